@@ -74,7 +74,7 @@ public sealed class AnnualRatesTests
     [InlineData("UGX", 1994)]
     [InlineData("GBP", 2025)]
     [InlineData("CNY", 1980)]
-    [InlineData("XXX", 2010)]
+    [InlineData("XTS", 2010)]
     [InlineData("ugx", 2010)]
     public void NoNeighbourYearStandsInForAMissingOne(string currency, int year) =>
         Assert.Null(AnnualRates.UnitsPerUsd(currency, year));

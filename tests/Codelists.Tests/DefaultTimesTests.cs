@@ -5,23 +5,23 @@ namespace AidCoord.Codelists.Tests;
 public sealed class DefaultTimesTests
 {
     [Theory]
-    [InlineData("financial_report", 5, 25, 40)]
-    [InlineData("narrative_report", 20, 60, 100)]
-    [InlineData("audit", 10, 29, 80)]
-    [InlineData("evaluation", 60, 116, 240)]
-    [InlineData("cash_request", 1, 2, 14)]
-    [InlineData("proposal", 55, 345, 760)]
-    [InlineData("appraisal_negotiation", 50, 114, 230)]
-    [InlineData("amendment", 20, 70, 90)]
+    [InlineData("FINANCIAL_REPORT", 5, 25, 40)]
+    [InlineData("PERFORMANCE_REPORT", 20, 60, 100)]
+    [InlineData("AUDIT", 10, 29, 80)]
+    [InlineData("EVALUATION", 60, 116, 240)]
+    [InlineData("CASH_REQUEST", 1, 2, 14)]
+    [InlineData("PROPOSAL", 55, 345, 760)]
+    [InlineData("NEGOTIATION", 50, 114, 230)]
+    [InlineData("AMENDMENT", 20, 70, 90)]
     public void TheTriplesAreThoseOfTheMethodology(string type, double low, double likely, double high) =>
         Assert.Equal(new DefaultTime(type, low, likely, high), DefaultTimes.Find(type));
 
     [Theory]
-    [InlineData("mission")]
-    [InlineData("steering_committee")]
-    [InlineData("procurement_request")]
-    [InlineData("closeout")]
-    [InlineData("visibility_other")]
+    [InlineData("MISSION")]
+    [InlineData("STEERING_COMMITTEE")]
+    [InlineData("PROCUREMENT_REQUEST")]
+    [InlineData("CLOSEOUT")]
+    [InlineData("VISIBILITY_OTHER")]
     public void WhereTheMethodologyGivesNoTripleThereIsNone(string type)
     {
         Assert.Null(DefaultTimes.Find(type));

@@ -18,9 +18,9 @@ public static class DefaultTimes
         ObligationTypes = [.. Table.Rows.Select(r => r["obligation_type"])];
         All = [.. Table.Rows.Where(r => r["likely"].Length > 0).Select(r => new DefaultTime(
             r["obligation_type"], Hours(r["low"]), Hours(r["likely"]), Hours(r["high"])))];
-        ByType = All.ToFrozenDictionary(t => t.ObligationType, StringComparer.Ordinal);
+        ByType = All.ToFrozenDictionary(t => t.ObligationType, StringComparer.OrdinalIgnoreCase);
         WithoutDefault = Table.Rows.Where(r => r["likely"].Length == 0)
-            .ToFrozenDictionary(r => r["obligation_type"], r => r["reason_for_none"], StringComparer.Ordinal);
+            .ToFrozenDictionary(r => r["obligation_type"], r => r["reason_for_none"], StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Version of the table.</summary>
@@ -35,7 +35,7 @@ public static class DefaultTimes
     /// <summary>Year of the newest evidence.</summary>
     public static string Date => Table.Note("date");
 
-    /// <summary>Every type of obligation, with and without default.</summary>
+    /// <summary>Every type of obligation by its name in the projects service, and <c>MISSION</c>, with and without default.</summary>
     public static IReadOnlyList<string> ObligationTypes { get; }
 
     /// <summary>The types that have a default.</summary>
@@ -44,7 +44,7 @@ public static class DefaultTimes
     /// <summary>The types that have none, with the reason. Their hours are unknown, never 0, until said or measured.</summary>
     public static IReadOnlyDictionary<string, string> WithoutDefault { get; }
 
-    /// <summary>The default of a type, or null when it has none.</summary>
+    /// <summary>The default of a type (case does not matter), or null when it has none.</summary>
     public static DefaultTime? Find(string obligationType) => ByType.GetValueOrDefault(obligationType);
 
     private static double Hours(string text) => double.Parse(text, CultureInfo.InvariantCulture);
