@@ -41,6 +41,10 @@ public readonly record struct DateReading(bool Found, DateOnly Day, bool YearOnl
     /// <param name="day">The day.</param>
     public static DateReading Of(DateOnly day) => new(true, day, false);
 
+    /// <summary>Some day of a year, when only the year is known: 1 July, imputed.</summary>
+    /// <param name="year">1 to 9999.</param>
+    public static DateReading OfYear(int year) => new(true, new(year, 7, 1), true);
+
     private static bool TryDigits(ReadOnlySpan<char> text, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 

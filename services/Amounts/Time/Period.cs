@@ -33,8 +33,8 @@ public readonly record struct Period
     public static Period Year(int year) => new(year, year);
 
     /// <summary>Fiscal years in a row.</summary>
-    /// <param name="first">First year.</param>
-    /// <param name="last">Last year, included.</param>
+    /// <param name="first">First year; <see cref="int.MinValue"/>: from the beginning.</param>
+    /// <param name="last">Last year, included; <see cref="int.MaxValue"/>: to the end.</param>
     /// <exception cref="ArgumentException">The last is before the first.</exception>
     public static Period Years(int first, int last) =>
         last < first ? throw new ArgumentException($"The period ends ({last}) before it starts ({first}).") : new(first, last);
@@ -60,9 +60,11 @@ public readonly record struct Period
         return true;
     }
 
-    /// <summary>"all", "2012" or "2010-2014".</summary>
+    /// <summary>"all", "2012", "2010-2014", "from 2010" or "to 2014".</summary>
     public override string ToString() =>
         IsAll ? "all"
+        : first == int.MinValue ? string.Create(CultureInfo.InvariantCulture, $"to {last}")
+        : last == int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"from {first}")
         : first == last ? first.ToString(CultureInfo.InvariantCulture)
         : string.Create(CultureInfo.InvariantCulture, $"{first}-{last}");
 
