@@ -1,0 +1,54 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+
+namespace AidCoord.Hosting.Connections;
+
+/// <summary>
+/// Sends an answer that comes before the request was read to its end, and then reads the rest. Otherwise the server would
+/// reset the stream, and a proxy that is still sending can take that for a broken connection and lose the answer.
+/// </summary>
+internal sealed class RequestEnd(RequestDelegate next, TimeProvider time)
+{
+    /// <summary>A sender who has the answer and goes on sending for longer than this is cut off.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        await next(context);
+        var body = context.Request.BodyReader;
+        if (context.RequestAborted.IsCancellationRequested || IsRead(body))
+        {
+            return;
+        }
+
+        await context.Response.CompleteAsync();
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            while (!IsRead(body))
+            {
+                var rest = await body.ReadAsync(patience.Token);
+                body.AdvanceTo(rest.Buffer.End);
+                if (rest.IsCompleted)
+                {
+                    return;
+                }
+            }
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or BadHttpRequestException)
+        {
+            // The sender has gone or does not stop: nothing is left to save.
+        }
+    }
+
+    private static bool IsRead(PipeReader body)
+    {
+        if (!body.TryRead(out var rest))
+        {
+            return false;
+        }
+
+        body.AdvanceTo(rest.Buffer.End);
+        return rest.IsCompleted;
+    }
+}

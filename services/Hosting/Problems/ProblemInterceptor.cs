@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using AidCoord.Resources.Problems;
+using Grpc.AspNetCore.Server;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.Extensions.Logging;
+
+namespace AidCoord.Hosting.Problems;
+
+/// <summary>
+/// The one place where exceptions become answers. A <see cref="Problem"/> is told to the caller in full; anything else that
+/// is not the caller's doing is a defect: it is logged, and the caller gets a number to quote.
+/// </summary>
+internal sealed partial class ProblemInterceptor(ServiceHostOptions options, ILogger<ProblemInterceptor> log) : Interceptor
+{
+    private readonly string domain = $"{options.Name}.aidcoord";
+
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Answer(error, context);
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Answer(error, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Answer(error, context);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception error) when (error is not RpcException)
+        {
+            throw Answer(error, context);
+        }
+    }
+
+    private RpcException Answer(Exception error, ServerCallContext context)
+    {
+        if (error is Problem problem)
+        {
+            if (problem.InnerException is { } cause)
+            {
+                LogCause(context.Method, problem.Reason, cause);
+            }
+
+            return ProblemStatus.ToException(problem, domain);
+        }
+
+        // A caller that has gone breaks the call in many ways, and hears none of them.
+        if (context.CancellationToken.IsCancellationRequested)
+        {
+            return new RpcException(Status.DefaultCancelled);
+        }
+
+        var request = Activity.Current?.TraceId.ToString() ?? context.GetHttpContext().TraceIdentifier;
+        LogDefect(context.Method, request, error);
+        var defect = new Problem(
+            StatusCode.Internal,
+            "INTERNAL",
+            $"The {options.Name} service failed; nothing is wrong with the request. Ask its operator to look up {request} in the log.",
+            [new("request_id", request)]);
+        return ProblemStatus.ToException(defect, domain);
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "{Method} failed, request {Request}")]
+    private partial void LogDefect(string method, string request, Exception error);
+
+    [LoggerMessage(2, LogLevel.Warning, "{Method} was refused with {Reason}, because of")]
+    private partial void LogCause(string method, string reason, Exception cause);
+}

@@ -1,0 +1,54 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+
+namespace AidCoord.Hosting.Tests;
+
+using Serving = HealthCheckResponse.Types.ServingStatus;
+
+public sealed class HealthTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AStartedServiceSaysThatItServes()
+    {
+        await using var trial = await TrialHost.Start();
+        var health = new Health.HealthClient(trial.Channel);
+        Assert.Equal(Serving.Serving, (await health.CheckAsync(new HealthCheckRequest(), cancellationToken: Stop)).Status);
+    }
+
+    [Fact]
+    public async Task AskingForANameThatNobodyReportedIsNotFound()
+    {
+        await using var trial = await TrialHost.Start();
+        var health = new Health.HealthClient(trial.Channel);
+        var error = await Assert.ThrowsAsync<RpcException>(
+            async () => await health.CheckAsync(new HealthCheckRequest { Service = "nobody" }, cancellationToken: Stop));
+        Assert.Equal(StatusCode.NotFound, error.StatusCode);
+    }
+
+    [Fact]
+    public async Task AWatcherSeesEveryChangeAndTheStop()
+    {
+        await using var trial = await TrialHost.Start();
+        using var watch = new Health.HealthClient(trial.Channel).Watch(new HealthCheckRequest { Service = "part" }, cancellationToken: Stop);
+        Assert.Equal(Serving.ServiceUnknown, await Next(watch));
+        trial.Host.Health.Report(serving: true, "part");
+        Assert.Equal(Serving.Serving, await Next(watch));
+        trial.Host.Health.Report(serving: false, "part");
+        Assert.Equal(Serving.NotServing, await Next(watch));
+
+        using var whole = new Health.HealthClient(trial.Channel).Watch(new HealthCheckRequest(), cancellationToken: Stop);
+        Assert.Equal(Serving.Serving, await Next(whole));
+        await trial.Host.StopAsync(Stop);
+        Assert.Equal(Serving.NotServing, await Next(whole));
+        var end = await Assert.ThrowsAsync<RpcException>(() => whole.ResponseStream.MoveNext(Stop));
+        Assert.Equal(StatusCode.Unavailable, end.StatusCode);
+    }
+
+    private static async Task<Serving> Next(AsyncServerStreamingCall<HealthCheckResponse> watch)
+    {
+        Assert.True(await watch.ResponseStream.MoveNext(Stop));
+        return watch.ResponseStream.Current.Status;
+    }
+}
