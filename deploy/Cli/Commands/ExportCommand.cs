@@ -1,0 +1,76 @@
+using System.CommandLine;
+using AidCoord.Cli.Endings;
+using AidCoord.Cli.Exports;
+using AidCoord.Cli.Reach;
+using AidCoord.Protos.Coordination.V1;
+
+namespace AidCoord.Cli.Commands;
+
+/// <summary><c>export</c>: tables for spreadsheets and other programs.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var country = Words.Country();
+        var what = Typed.OneOf(
+            "--what", "metrics (the numbers) or facts (the attributed amounts from which all money metrics follow)", "WHAT", "metrics", "metrics", "facts");
+        var format = Typed.OneOf("--format", "csv or json; from the ending of --out when not given, else csv", "FORMAT", null, "csv", "json");
+        var layout = Typed.OneOf(
+            "--layout", "CSV of metrics: wide (a row a group, a column a metric) or long (a row a number)", "LAYOUT", "wide", "wide", "long");
+        var output = new Option<string?>("--out")
+        {
+            Description = "File to write, replaced only when all is written; with a byte order mark, so that Excel shows accents. Standard output when not given",
+            HelpName = "FILE",
+        };
+        var by = Words.By();
+        var metric = new Option<string[]>("--metric") { Description = "Only these metrics, by id or code", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
+        var scope = new Scope();
+        var system = new SystemOptions();
+        var verb = new Verb("export", "Write metrics or facts as CSV or JSON",
+            new Example("aidcoord export UG --what metrics --by ministry --out uganda.csv", "A table to open in a spreadsheet"),
+            new Example("aidcoord export UG --what facts --format csv --out facts.csv", "Every attributed amount, row by row"),
+            new Example("aidcoord export UG --what metrics --by donor --format json", "The system's answer, to standard output"))
+        {
+            country, what, format, layout, output, by, metric,
+        };
+        scope.AddTo(verb);
+        system.AddTo(verb);
+        verb.Does(terminal, async (line, cancellation) =>
+        {
+            await using var connection = await system.OpenAsync(line, terminal, reading: true, cancellation);
+            var path = line.GetValue(output);
+            var csv = (line.GetValue(format) ?? (path is not null && path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "json" : "csv")) == "csv";
+            await using var target = ExportTarget.Open(path, terminal, csv);
+            long rows;
+            if (line.GetValue(what) == "facts")
+            {
+                var request = new StreamFactsRequest { Country = $"countries/{line.GetValue(country)}", Period = scope.Period(line), Measure = scope.Measure(line) };
+                using var call = connection.Metrics.StreamFacts(request, connection.LongCall);
+                rows = csv
+                    ? await FactsFile.WriteCsvAsync(target.Writer, call.ResponseStream, cancellation)
+                    : await FactsFile.WriteJsonAsync(target.Writer, call.ResponseStream, cancellation);
+            }
+            else
+            {
+                var request = new QueryMetricsRequest
+                {
+                    Country = $"countries/{line.GetValue(country)}",
+                    By = Words.Grouping(line.GetValue(by)!),
+                    Period = scope.Period(line),
+                    Measure = scope.Measure(line),
+                    SectorLevel = scope.SectorLevel(line),
+                    Metrics = { line.GetValue(metric) ?? [] },
+                };
+                var answer = await WholeTable.AskAsync(connection, request);
+                if (csv) MetricsFile.WriteCsv(target.Writer, answer, wide: line.GetValue(layout) == "wide");
+                else target.Writer.WriteLine(Tables.Json.Indented(answer));
+                rows = answer.Rows.Count;
+            }
+
+            await target.KeepAsync();
+            if (path is not null) terminal.Error.WriteLine($"{Tables.Figures.Count(rows)} rows written to {path}");
+            return ExitCode.Success;
+        });
+        return verb;
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using AidCoord.Cli.Endings;
+using AidCoord.Cli.Reach;
+using AidCoord.Cli.Tables;
+using AidCoord.Protos.Coordination.V1;
+
+namespace AidCoord.Cli.Commands;
+
+/// <summary><c>metrics</c>: the numbers, and the catalogue that says what they are.</summary>
+internal static class MetricsCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var country = Words.Country();
+        country.Arity = ArgumentArity.ZeroOrOne;
+        var by = Words.By();
+        var scope = new Scope();
+        var metric = new Option<string[]>("--metric")
+        {
+            Description = "Ids or codes of metrics to show (F4, O5 …); all shows every one; the headline numbers when not given",
+            HelpName = "ID",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var top = Words.Top();
+        var list = new Option<bool>("--list") { Description = "List the catalogue: every metric with its formula, instead of numbers" };
+        var json = Words.Json();
+        var system = new SystemOptions();
+        var verb = new Verb("metrics", "Print the numbers of a country: how crowded, fragmented and burdened",
+            new Example("aidcoord metrics UG --by ministry", "Every ministry of Uganda, all years"),
+            new Example("aidcoord metrics UG --by donor --year 2014 --top 10", "The ten largest donors of one fiscal year"),
+            new Example("aidcoord metrics UG --by sector --metric F4 O5 --measure commitment", "Two metrics by sector, from commitments"),
+            new Example("aidcoord metrics UG --by ministry --json", "Every metric, for a script"),
+            new Example("aidcoord metrics --list", "What each number means"))
+        {
+            country, by,
+        };
+        scope.AddTo(verb);
+        verb.Add(metric);
+        verb.Add(top);
+        verb.Add(list);
+        verb.Add(json);
+        system.AddTo(verb);
+        verb.Validators.Add(result =>
+        {
+            if (!result.Has(list) && !result.Has(country))
+                result.AddError("Say for which country, such as: aidcoord metrics UG. Or list the catalogue: aidcoord metrics --list");
+        });
+        verb.Does(terminal, async (line, cancellation) =>
+        {
+            await using var connection = await system.OpenAsync(line, terminal, reading: !line.GetValue(list), cancellation);
+            var catalogue = await connection.AskAsync("Reading records", call => connection.Metrics.ListMetricsAsync(new ListMetricsRequest(), call));
+            if (line.GetValue(list))
+            {
+                if (line.GetValue(json)) Json.Write(terminal, catalogue);
+                else CatalogueText.Write(terminal, catalogue);
+                return 0;
+            }
+
+            var grouping = Words.Grouping(line.GetValue(by)!);
+            var asked = line.GetValue(metric) ?? [];
+            var everything = asked.Contains("all", StringComparer.OrdinalIgnoreCase);
+            var request = new QueryMetricsRequest
+            {
+                Country = $"countries/{line.GetValue(country)}",
+                By = grouping,
+                Period = scope.Period(line),
+                Measure = scope.Measure(line),
+                SectorLevel = scope.SectorLevel(line),
+            };
+            if (!everything) request.Metrics.AddRange(asked.SelectMany(a => a.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+            var answer = await WholeTable.AskAsync(connection, request, line.GetValue(top) ?? int.MaxValue);
+            if (line.GetValue(json))
+            {
+                Json.Write(terminal, answer);
+                return 0;
+            }
+
+            var computed = Headline.Computed(catalogue, answer);
+            var shown = request.Metrics.Count > 0 || everything ? computed : Headline.Of(computed);
+            MetricTable.Write(terminal, answer, grouping, shown);
+            WriteWayOn(terminal, line.GetValue(country)!, line.GetValue(by)!, answer, shown, computed, scope.AsTyped(line));
+            return 0;
+        });
+        return verb;
+    }
+
+    private static void WriteWayOn(
+        Terminal terminal, string country, string by, QueryMetricsResponse answer, IReadOnlyList<Metric> shown, IReadOnlyList<Metric> computed, string scope)
+    {
+        if (answer.Rows.Count == 0 || shown.Count == 0) return;
+        var key = answer.Rows[0].Key;
+        if (key.Contains(' ', StringComparison.Ordinal)) key = $"\"{key}\"";
+        if (shown.Count < computed.Count) Paragraph.Write(terminal, "", $"{computed.Count - shown.Count} more metrics: --metric all");
+        Paragraph.Write(terminal, "", $"Why a number is what it is: aidcoord explain {country} {shown[0].Code} {(by == "country" ? "" : key + " ")}--by {by}{scope}");
+    }
+}

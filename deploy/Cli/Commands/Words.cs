@@ -1,0 +1,60 @@
+using System.CommandLine;
+using AidCoord.Protos.Coordination.V1;
+
+namespace AidCoord.Cli.Commands;
+
+/// <summary>Arguments and options that mean the same in every command.</summary>
+internal static class Words
+{
+    public static Option<bool> Json() => new("--json")
+    {
+        Description = "Print the system's answer as JSON (the proto3 mapping, defaults included) instead of a table",
+    };
+
+    public static Argument<string> Country() => new("CC")
+    {
+        Description = "Country, ISO 3166-1 alpha-2, such as UG",
+        CustomParser = result => CountryCode(result.Tokens[0].Value, false, result.AddError),
+    };
+
+    /// <summary>The code in upper case; an error when it is not two letters.</summary>
+    public static string CountryCode(string text, bool orAll, Action<string> refuse)
+    {
+        if (orAll && text.Equals("all", StringComparison.OrdinalIgnoreCase)) return "all";
+        if (text is [var a, var b] && char.IsAsciiLetter(a) && char.IsAsciiLetter(b)) return text.ToUpperInvariant();
+        refuse($"\"{text}\" is not a country code. Give the two letters of ISO 3166-1, such as UG for Uganda{(orAll ? ", or all" : "")}.");
+        return "";
+    }
+
+    public static Option<string> By() =>
+        Typed.OneOf("--by", $"What each row is: {string.Join(", ", Groupings)}", "WHAT", "ministry", Groupings);
+
+    public static readonly string[] Groupings = ["ministry", "sector", "donor", "district", "year", "country"];
+
+    public static Grouping Grouping(string word) => word switch
+    {
+        "ministry" => Protos.Coordination.V1.Grouping.ByMinistry,
+        "sector" => Protos.Coordination.V1.Grouping.BySector,
+        "donor" => Protos.Coordination.V1.Grouping.ByDonor,
+        "district" => Protos.Coordination.V1.Grouping.ByDistrict,
+        "year" => Protos.Coordination.V1.Grouping.ByYear,
+        _ => Protos.Coordination.V1.Grouping.ByCountry,
+    };
+
+    public static string Word(Grouping grouping) => grouping switch
+    {
+        Protos.Coordination.V1.Grouping.ByMinistry => "ministry",
+        Protos.Coordination.V1.Grouping.BySector => "sector",
+        Protos.Coordination.V1.Grouping.ByDonor => "donor",
+        Protos.Coordination.V1.Grouping.ByDistrict => "district",
+        Protos.Coordination.V1.Grouping.ByYear => "year",
+        _ => "country",
+    };
+
+    public static Option<int?> Top() => new("--top")
+    {
+        Description = "Show only the first N rows",
+        HelpName = "N",
+        CustomParser = result => Typed.Parse(result, "--top", 1, int.MaxValue, "give a whole number from 1."),
+    };
+}

@@ -1,0 +1,24 @@
+using AidCoord.Protos.Coordination.V1;
+
+namespace AidCoord.Cli.Tables;
+
+/// <summary>Which of many numbers a reader sees first.</summary>
+internal static class Headline
+{
+    // In the order of the question: how much, how many, how alone, how scattered, how doubled, how tiring, how useful.
+    private static readonly string[] Ids = [];
+
+    /// <summary>The metrics of the catalogue that the answer has, in the catalogue's order.</summary>
+    public static IReadOnlyList<Metric> Computed(ListMetricsResponse catalogue, QueryMetricsResponse answer)
+    {
+        var present = answer.Rows.Append(answer.Total).OfType<MetricRow>().SelectMany(r => r.Values).Select(v => v.Metric).ToHashSet();
+        return [.. catalogue.Metrics.Where(m => present.Contains(m.Id))];
+    }
+
+    /// <summary>The headline numbers among them; all of them when none is.</summary>
+    public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> computed)
+    {
+        var chosen = Ids.Select(id => computed.FirstOrDefault(m => m.Id == id)).OfType<Metric>().ToArray();
+        return chosen.Length == 0 ? computed : chosen;
+    }
+}

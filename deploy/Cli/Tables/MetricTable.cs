@@ -1,0 +1,77 @@
+using AidCoord.Cli.Commands;
+using AidCoord.Protos.Coordination.V1;
+
+namespace AidCoord.Cli.Tables;
+
+/// <summary>The numbers of every group of a country, for people.</summary>
+internal static class MetricTable
+{
+    private const string ThinGround = "thin ground: more than 30 % of the money rests on an imputed share or date, or has no known sector";
+    private const string NotRanked = "not to be ranked: no group at all, or fewer than 3 activities or 2 donors";
+
+    /// <summary>Writes the table, the whole country below it, and the notes.</summary>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="answer">The numbers.</param>
+    /// <param name="by">What the rows are.</param>
+    /// <param name="columns">The metrics to show, in this order.</param>
+    public static void Write(Terminal terminal, QueryMetricsResponse answer, Grouping by, IReadOnlyList<Metric> columns)
+    {
+        var notes = new Footnotes();
+        HeadingLines.WriteAbove(terminal, answer.Heading, HeadingLines.Word(by));
+        // A year is its own name.
+        var keys = answer.Rows.Any(r => r.Key != r.Name);
+        var grid = new Grid().Text(Capital(Words.Word(by)));
+        if (keys) grid.Text("Key");
+        foreach (var metric in columns) grid.Number(Figures.Heading(metric.DisplayName, metric.Unit));
+        grid.Number("Money imputed");
+        var rankedBefore = true;
+        foreach (var row in answer.Rows)
+        {
+            var separate = row.Key is "unassigned" or "national" or "regional";
+            if (separate && rankedBefore) grid.Break();
+            rankedBefore = !separate;
+            grid.Row(Cells(row, row.Name, keys, columns, notes));
+        }
+
+        if (answer.Total is not null && by != Grouping.ByCountry)
+        {
+            grid.Break();
+            grid.Row(Cells(answer.Total, "Whole country", keys, columns, notes, total: true));
+        }
+
+        grid.Write(terminal, keys ? 2 : 1);
+        if (answer.RowCount > answer.Rows.Count) terminal.Line($"… and {Figures.Count(answer.RowCount - answer.Rows.Count)} more rows: leave out --top.");
+        terminal.Line();
+        notes.Write(terminal);
+        HeadingLines.WriteNotices(terminal, answer.Heading);
+    }
+
+    /// <summary>One value in one cell: the number, with its range when it has one, or a mark that leads to the reason.</summary>
+    public static string Cell(MetricValue? value, string unit, Footnotes notes) => value switch
+    {
+        { ResultCase: MetricValue.ResultOneofCase.Value } => Figures.Value(value, unit),
+        { ResultCase: MetricValue.ResultOneofCase.UndefinedReason } => notes.NotAvailable(Reason(value)),
+        _ => notes.NotAvailable("not computed for these rows"),
+    };
+
+    /// <summary>The reason without its code for programs.</summary>
+    public static string Reason(MetricValue value)
+    {
+        var text = value.UndefinedReason;
+        var colon = text.IndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 && !text[..colon].Contains(' ') ? "not available: " + text[(colon + 2)..] : "not available: " + text.Replace('_', ' ');
+    }
+
+    private static IEnumerable<string> Cells(MetricRow row, string name, bool keys, IReadOnlyList<Metric> columns, Footnotes notes, bool total = false)
+    {
+        var quality = row.Quality ?? new Quality();
+        if (quality.LowConfidence) name += $" {notes.Mark(ThinGround)}";
+        if (!row.Ranked && !total) name += $" {notes.Mark(NotRanked)}";
+        yield return name;
+        if (keys) yield return total ? "" : row.Key;
+        foreach (var metric in columns) yield return Cell(row.Values.FirstOrDefault(v => v.Metric == metric.Id), metric.Unit, notes);
+        yield return Figures.Percent(quality.HasImputedShare, quality.ImputedShare);
+    }
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+}

@@ -1,4 +1,0 @@
-using AidCoord.Coordination;
-
-await using var host = CoordinationHost.Create(CoordinationOptions.FromEnvironment());
-await host.RunAsync();
