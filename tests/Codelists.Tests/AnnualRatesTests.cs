@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using AidCoord.Codelists.ExchangeRates;
 
 namespace AidCoord.Codelists.Tests;
@@ -128,5 +129,36 @@ public sealed class AnnualRatesTests
             var rate = AnnualRates.UnitsPerUsd(currencies[cells[1]], int.Parse(cells[0][..4], CultureInfo.InvariantCulture));
             Assert.Equal(decimal.Parse(cells[2], CultureInfo.InvariantCulture), rate?.UnitsPerUsd);
         }
+    }
+
+    [Fact]
+    public void EveryImfRateFollowsFromTheTwelveMonths()
+    {
+        using var file = File.OpenRead(Path.Combine(RealData.Folder(), "exchange-rates", "imf-sdr-monthly-average.csv.gz"));
+        using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
+        var months = new Dictionary<(string Currency, int Year, int Month), double>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Split(',') is [var year, var month, var currency, var value] && year != "year")
+                months[(currency, int.Parse(year, CultureInfo.InvariantCulture), int.Parse(month, CultureInfo.InvariantCulture))] = double.Parse(value, CultureInfo.InvariantCulture);
+        }
+        var rates = AnnualRates.All.Where(r => r.Source == "imf" && r.Currency != "XDR").ToList();
+
+        Assert.True(rates.Count > 500);
+        Assert.All(rates, r =>
+        {
+            var mean = Enumerable.Range(1, 12).Average(m => months[("USD", r.Year, m)] / months[(r.Currency, r.Year, m)]);
+            Assert.Equal(1, (double)r.UnitsPerUsd / mean, 1e-12);
+        });
+    }
+
+    [Fact]
+    public void EveryDPortalRateIsPrintedThere()
+    {
+        var lines = File.ReadLines(Path.Combine(RealData.Folder(), "exchange-rates", "d-portal-yearly.csv")).Select(l => l.Split(',')).ToList();
+        var printed = lines.Skip(1).ToDictionary(l => int.Parse(l[0], CultureInfo.InvariantCulture));
+
+        Assert.All(AnnualRates.All.Where(r => r.Source == "d-portal"), r =>
+            Assert.Equal(r.UnitsPerUsd, decimal.Parse(printed[r.Year][lines[0].IndexOf(r.Currency)], CultureInfo.InvariantCulture)));
     }
 }
