@@ -1,0 +1,258 @@
+using System.Globalization;
+using AidCoord.Coordination.Computing;
+using AidCoord.Coordination.Feeds;
+using AidCoord.Coordination.Mapping;
+using AidCoord.Coordination.Records;
+using AidCoord.Metrics;
+using AidCoord.Metrics.Queries;
+using AidCoord.Protos.Coordination.V1;
+using AidCoord.Resources.Pages;
+using AidCoord.Resources.Problems;
+using Grpc.Core;
+using Grouping = AidCoord.Metrics.Queries.Grouping;
+using FiscalYears = AidCoord.Amounts.Time.Period;
+
+namespace AidCoord.Coordination.Answers;
+
+/// <summary>Answers the calls of MetricService.</summary>
+internal sealed class MetricAnswers(Countries countries, Freshness freshness, FactsByCountry facts) : MetricService.MetricServiceBase
+{
+    private const int MaximumDonors = 500;
+    private const int DefaultDonors = 50;
+    private const int FactsPerMessage = 500;
+
+    public override Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListMetricsResponse { Metrics = { MetricCatalogue.All.Select(Replies.Of) } });
+
+    public override async Task<QueryMetricsResponse> QueryMetrics(QueryMetricsRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var country = Questions.Country(request.Country, violations);
+        var question = new Question
+        {
+            By = Questions.By("by", request.By, violations),
+            Period = Questions.Period(request.Period, violations),
+            Measure = Questions.Measure(request.Measure, violations),
+            Metrics = Questions.Metrics(request.Metrics, violations),
+            SectorLevel = Questions.Level(request.SectorLevel, violations),
+        };
+        violations.Require(request.PageSize >= 0, "page_size", $"{request.PageSize} is negative. Give how many rows you want, or 0 for as many as fit.");
+        violations.ThrowIfAny();
+
+        var (built, stale) = await Know(country, context);
+        var answer = MetricQuery.Run(built.Facts, question);
+        var first = Page.Begin(request.PageToken, PageArguments(request, answer));
+        var wanted = answer.Rows.Skip(first).Take(request.PageSize == 0 ? int.MaxValue : request.PageSize);
+        var response = new QueryMetricsResponse
+        {
+            Heading = Replies.Of(answer.Heading, built, stale),
+            Rows = { LargestAnswer.Fitting(wanted.Select(Replies.Of)) },
+            Total = Replies.Of(answer.Total),
+            RowCount = answer.Rows.Count,
+        };
+        var next = first + response.Rows.Count;
+        if (next < answer.Rows.Count) response.NextPageToken = Page.After(next, PageArguments(request, answer));
+        return response;
+    }
+
+    public override async Task<ExplainMetricResponse> ExplainMetric(ExplainMetricRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var country = Questions.Country(request.Country, violations);
+        var metric = Questions.Metric(request.Metric, violations);
+        var question = new Question
+        {
+            By = Questions.By("by", request.By, violations),
+            Period = Questions.Period(request.Period, violations),
+            Measure = Questions.Measure(request.Measure, violations),
+            SectorLevel = Questions.Level(request.SectorLevel, violations),
+        };
+        violations.Require(
+            question.By == Grouping.Country || request.Key.Length > 0,
+            "key",
+            "Required unless the number is that of the whole country. Give the key of the row, as QueryMetrics shows it.");
+        violations.Require(request.PageSize >= 0, "page_size", $"{request.PageSize} is negative. Give 1 to {PageSize.Maximum}, or 0 for {PageSize.Default}.");
+        violations.ThrowIfAny();
+
+        var (built, stale) = await Know(country, context);
+        var explanation = Explain(built.Facts, metric!, request, question);
+        var first = Page.Begin(request.PageToken, PageArguments(request, explanation));
+        var response = new ExplainMetricResponse
+        {
+            Heading = Replies.Of(explanation.Heading, built, stale),
+            Metric = Replies.Of(explanation.Metric),
+            Row = Replies.Of(explanation.Row),
+            Steps = { explanation.Steps },
+            Evidence =
+            {
+                LargestAnswer.Fitting(explanation.Evidence.Skip(first).Take(PageSize.Of(request.PageSize)).Select(Replies.Of)),
+            },
+            TotalAmount = Replies.Exact(explanation.TotalAmount),
+            TotalHours = Replies.Exact(explanation.TotalHours),
+            EvidenceCount = explanation.Evidence.Count,
+        };
+        var next = first + response.Evidence.Count;
+        if (next < explanation.Evidence.Count) response.NextPageToken = Page.After(next, PageArguments(request, explanation));
+        return response;
+    }
+
+    public override async Task<GetOverlapMatrixResponse> GetOverlapMatrix(GetOverlapMatrixRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var country = Questions.Country(request.Country, violations);
+        var over = Questions.Over(request.Over, violations);
+        var question = new Question
+        {
+            Period = Questions.Period(request.Period, violations),
+            Measure = Questions.Measure(request.Measure, violations),
+            SectorLevel = Questions.Level(request.SectorLevel, violations),
+        };
+        violations.Require(
+            request.MaxDonors >= 0,
+            "max_donors",
+            $"{request.MaxDonors} is negative. Give 1 to {MaximumDonors}, or 0 for {DefaultDonors}.");
+        violations.ThrowIfAny();
+
+        var (built, stale) = await Know(country, context);
+        var donors = request.MaxDonors == 0 ? DefaultDonors : Math.Min(request.MaxDonors, MaximumDonors);
+        var matrix = OverlapMatrix.Compute(built.Facts, over, question, donors);
+        var response = new GetOverlapMatrixResponse
+        {
+            Heading = Replies.Of(matrix.Heading, built, stale),
+            Donors = { matrix.Donors.Select(Replies.Of) },
+            Pairs = { LargestAnswer.Fitting(matrix.Pairs.Select(Replies.Of)) },
+            PairCount = matrix.Pairs.Count,
+        };
+        if (matrix.MeanSimilarity is { } mean) response.MeanSimilarity = mean;
+        return response;
+    }
+
+    public override async Task StreamFacts(
+        StreamFactsRequest request, IServerStreamWriter<StreamFactsResponse> responseStream, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var country = Questions.Country(request.Country, violations);
+        var question = new Question
+        {
+            Period = Questions.Period(request.Period, violations),
+            Measure = Questions.Measure(request.Measure, violations),
+            Metrics = [MetricCatalogue.All[0].Id],
+        };
+        violations.ThrowIfAny();
+
+        var (built, stale) = await Know(country, context);
+        var heading = MetricQuery.Run(built.Facts, question).Heading;
+        var message = new StreamFactsResponse { Heading = Replies.Of(heading, built, stale) };
+        foreach (var cells in built.Facts.Cells(heading.Measure, DonorRole.Counterpart, question.Period).Chunk(FactsPerMessage))
+        {
+            message.Facts.AddRange(cells.Select(Replies.Of));
+            await responseStream.WriteAsync(message, context.CancellationToken);
+            message = new StreamFactsResponse();
+        }
+
+        // A country without amounts still has a heading.
+        if (message.Heading is not null) await responseStream.WriteAsync(message, context.CancellationToken);
+    }
+
+    public override async Task<ListCountriesResponse> ListCountries(ListCountriesRequest request, ServerCallContext context)
+    {
+        await freshness.CatchUp(context.Deadline, context.CancellationToken);
+        var response = new ListCountriesResponse();
+        foreach (var country in countries.All())
+        {
+            if (facts.Find(country.Code) is not { } found) continue;
+            var built = await found.Get(context.CancellationToken);
+            response.Countries.Add(new CountrySummary
+            {
+                Country = $"countries/{country.Code}",
+                DisplayName = PortfolioMapping.NameOf(country.Code),
+                ProjectCount = built.Records.Projects.Count,
+                MinistryCount = built.Records.Ministries.Count,
+                Period = YearsOf(built.Facts),
+            });
+        }
+
+        return response;
+    }
+
+    // The facts of a country with every change that was acknowledged before the call, and what may be missing all the same.
+    private async Task<(BuiltFacts Built, IReadOnlyList<StaleFeed> Stale)> Know(string country, ServerCallContext context)
+    {
+        var stale = await freshness.CatchUp(context.Deadline, context.CancellationToken);
+        if (facts.Find(country) is not { } found) throw NotKnown(country);
+        return (await found.Get(context.CancellationToken), stale);
+    }
+
+    private Problem NotKnown(string country)
+    {
+        var known = countries.All().Where(c => facts.Find(c.Code) is not null).Select(c => c.Code).ToList();
+        return new Problem(
+            StatusCode.NotFound,
+            "COUNTRY_NOT_KNOWN",
+            $"Nothing is recorded of {PortfolioMapping.NameOf(country)} (countries/{country}). Import a file of it first: " +
+            $"aidcoord import FILE --country {country}. " +
+            (known.Count == 0 ? "No country is known yet." : $"Countries with records: {string.Join(", ", known)}."),
+            [new("country", country)],
+            resource: new ProblemResource("country", $"countries/{country}"));
+    }
+
+    private static Explanation Explain(Facts facts, MetricDefinition metric, ExplainMetricRequest request, Question question)
+    {
+        try
+        {
+            return MetricExplanation.Explain(facts, metric.Id, request.Key, question);
+        }
+        catch (ArgumentException e)
+        {
+            // The metric was checked before: what is left is a row that the table does not have.
+            throw new Problem(
+                StatusCode.NotFound,
+                "ROW_NOT_FOUND",
+                $"{e.Message} Ask QueryMetrics with the same grouping, period and measure for the keys there are.",
+                [new("key", request.Key), new("metric", metric.Id)],
+                cause: e);
+        }
+    }
+
+    // The country's own measure, else commitments, as every query does it (methodology M1).
+    private static Period? YearsOf(Facts facts)
+    {
+        foreach (var measure in new[] { facts.Portfolio.Settings.Measure, Metrics.Queries.Measure.Commitment })
+        {
+            var (first, last) = (int.MaxValue, int.MinValue);
+            foreach (var cell in facts.Cells(measure, DonorRole.Counterpart, FiscalYears.All))
+            {
+                first = Math.Min(first, cell.Year);
+                last = Math.Max(last, cell.Year);
+            }
+
+            if (first <= last) return new Period { FromYear = first, ToYear = last };
+        }
+
+        return null;
+    }
+
+    // What must be the same on every page: the question, and the rows. Totals stand for the rows: a change that leaves
+    // them as they are leaves the pages as they are, or nearly so.
+    private static string[] PageArguments(QueryMetricsRequest request, Answer answer)
+    {
+        var asked = request.Clone();
+        asked.PageToken = "";
+        asked.PageSize = 0;
+        return [asked.ToString(), string.Join('\n', answer.Rows.Select(row => row.Key))];
+    }
+
+    private static string[] PageArguments(ExplainMetricRequest request, Explanation explanation)
+    {
+        var asked = request.Clone();
+        asked.PageToken = "";
+        asked.PageSize = 0;
+        return
+        [
+            asked.ToString(),
+            explanation.Evidence.Count.ToString(CultureInfo.InvariantCulture),
+            Replies.Exact(explanation.TotalAmount),
+            Replies.Exact(explanation.TotalHours),
+        ];
+    }
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using AidCoord.Coordination.Computing;
+using AidCoord.Coordination.Feeds;
+using AidCoord.Metrics;
+using AidCoord.Metrics.Queries;
+using Google.Protobuf.WellKnownTypes;
+using Api = AidCoord.Protos.Coordination.V1;
+
+namespace AidCoord.Coordination.Answers;
+
+/// <summary>Turns what metrics computed into the messages of the API.</summary>
+internal static class Replies
+{
+    /// <summary>A metric of the catalogue.</summary>
+    public static Api.Metric Of(MetricDefinition metric) => new()
+    {
+        Id = metric.Id,
+        Code = metric.Code,
+        DisplayName = metric.Name,
+        Unit = metric.Unit,
+        Formula = metric.Formula,
+        Range = metric.Range,
+        Source = metric.Source,
+        NullConditions = { metric.UndefinedWhen },
+        Readings =
+        {
+            new Api.Reading { Reader = "government", Text = metric.ForGovernment },
+            new Api.Reading { Reader = "donor", Text = metric.ForDonor },
+            new Api.Reading { Reader = "un", Text = metric.ForUnitedNations },
+        },
+        Groupings = { metric.Groupings.Select(Of) },
+    };
+
+    /// <summary>What stands above a table, with what coordination itself has to tell.</summary>
+    public static Api.Heading Of(Heading heading, BuiltFacts built, IReadOnlyList<StaleFeed> stale)
+    {
+        var reply = new Api.Heading
+        {
+            Country = $"countries/{heading.CountryCode}",
+            CountryName = heading.CountryName,
+            Measure = Of(heading.Measure),
+            Period = heading.Period,
+            CurrencyCode = "USD",
+            DataTime = built.Records.DataTime is { } time ? Timestamp.FromDateTimeOffset(time) : null,
+            FiscalYearStartMonth = heading.FiscalYearStartMonth,
+        };
+        reply.Notices.AddRange(Notices(built, stale));
+        reply.Notices.AddRange(heading.Notices.Select(n => new Api.Notice { Code = n.Code, Text = n.Text }));
+        return reply;
+    }
+
+    /// <summary>Numbers of one group.</summary>
+    public static Api.MetricRow Of(AnswerRow row) => new()
+    {
+        Key = row.Key,
+        Name = row.Name,
+        Values = { row.Values.Select(Of) },
+        Quality = Of(row.Quality),
+        Ranked = row.Ranked,
+    };
+
+    /// <summary>One row behind a number.</summary>
+    public static Api.Evidence Of(Evidence evidence)
+    {
+        var reply = new Api.Evidence
+        {
+            Record = evidence.Record,
+            Title = evidence.Title,
+            IatiIdentifier = evidence.IatiIdentifier,
+            Donor = evidence.Donor,
+            Ministry = evidence.Ministry,
+            Sector = evidence.Sector,
+            District = evidence.District,
+            Year = evidence.Year,
+            Amount = Exact(evidence.Amount),
+            Hours = Exact(evidence.Hours),
+            Derivation = evidence.Derivation,
+            Flags = { evidence.Flags },
+        };
+        if (evidence.Day is { } day) reply.Day = new Protos.Type.V1.Day { Year = day.Year, Month = day.Month, Day_ = day.Day };
+        return reply;
+    }
+
+    /// <summary>One attributed amount.</summary>
+    public static Api.Fact Of(Cell cell) => new()
+    {
+        Project = cell.Activity.Record,
+        IatiIdentifier = cell.Activity.IatiIdentifier,
+        Donor = cell.Donor,
+        Sector = cell.Sector,
+        Ministry = cell.Ministry,
+        District = cell.District,
+        Year = cell.Year,
+        Amount = cell.Amount.ToString("0.000000", CultureInfo.InvariantCulture),
+        Flags = { cell.Flags },
+    };
+
+    /// <summary>A donor of the overlap matrix.</summary>
+    public static Api.OverlapDonor Of(OverlapDonor donor) => new()
+    {
+        Key = donor.Key,
+        Name = donor.Name,
+        Amount = (double)donor.Amount,
+        AssignedShare = donor.AssignedShare,
+    };
+
+    /// <summary>Two donors of the overlap matrix.</summary>
+    public static Api.OverlapPair Of(OverlapPair pair) => new()
+    {
+        First = pair.First,
+        Second = pair.Second,
+        Similarity = pair.Similarity,
+        SharedAmount = (double)pair.SharedAmount,
+    };
+
+    /// <summary>An exact decimal number; empty when there is none.</summary>
+    public static string Exact(decimal? figure) => figure?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static Api.MetricValue Of(MetricResult result)
+    {
+        var reply = new Api.MetricValue { Metric = result.Metric };
+        switch (result.Value)
+        {
+            case MetricValue.Known known:
+                reply.Value = known.Value;
+                if (known.Low is { } low) reply.Low = low;
+                if (known.High is { } high) reply.High = high;
+                break;
+            case MetricValue.Undefined undefined:
+                reply.UndefinedReason = undefined.ToString();
+                break;
+        }
+
+        return reply;
+    }
+
+    private static Api.Quality Of(Quality quality)
+    {
+        var reply = new Api.Quality
+        {
+            ActivityCount = quality.ActivityCount,
+            Flags = { quality.Flags.Select(f => new Api.FlagShare { Flag = f.Flag, Share = f.Share, Counts = f.Counts }) },
+            LowConfidence = quality.LowConfidence,
+            LowConfidenceCauses = { quality.LowConfidenceCauses },
+        };
+        if (quality.ImputedShare is { } imputed) reply.ImputedShare = imputed;
+        if (quality.UnassignedSectorShare is { } unassigned) reply.UnassignedShare = unassigned;
+        if (quality.DefaultTimesShare is { } defaults) reply.DefaultTimesShare = defaults;
+        if (quality.NetRecoveries > 0) reply.NetRecoveries = (double)quality.NetRecoveries;
+        return reply;
+    }
+
+    private static IEnumerable<Api.Notice> Notices(BuiltFacts built, IReadOnlyList<StaleFeed> stale)
+    {
+        foreach (var feed in stale)
+        {
+            yield return Notice("stale", $"The newest records of {feed.Service.ToString().ToLowerInvariant()} may be missing: {feed.Why}.");
+        }
+
+        if (built.Records.Unreadable.Count > 0)
+        {
+            var first = built.Records.Unreadable[0];
+            yield return Notice(
+                "unreadable_records",
+                $"{Count(built.Records.Unreadable.Count, "record")} could not be read and {(built.Records.Unreadable.Count == 1 ? "is" : "are")} in no number, " +
+                $"such as {first.Name} ({first.Why}). Write it again.");
+        }
+
+        if (built.Country.Unread.Count > 0)
+        {
+            var first = built.Country.Unread[0];
+            var what = first.Text.Length == 0 ? "is missing" : $"is '{first.Text}'";
+            yield return Notice(
+                "unreadable_figures",
+                $"{Count(built.Country.Unread.Count, "figure")} of the records {(built.Country.Unread.Count == 1 ? "is" : "are")} missing or no number, and in no result: " +
+                $"{first.Field} of {first.Record} {what}.");
+        }
+    }
+
+    private static Api.Notice Notice(string code, string text) => new() { Code = code, Text = text };
+
+    private static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private static Api.Measure Of(Measure measure) => measure switch
+    {
+        Measure.Commitment => Api.Measure.Commitment,
+        Measure.Active => Api.Measure.Active,
+        _ => Api.Measure.Disbursement,
+    };
+
+    private static Api.Grouping Of(Grouping grouping) => grouping switch
+    {
+        Grouping.Ministry => Api.Grouping.ByMinistry,
+        Grouping.Sector => Api.Grouping.BySector,
+        Grouping.Donor => Api.Grouping.ByDonor,
+        Grouping.District => Api.Grouping.ByDistrict,
+        Grouping.Year => Api.Grouping.ByYear,
+        _ => Api.Grouping.ByCountry,
+    };
+}

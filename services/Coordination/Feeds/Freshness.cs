@@ -1,0 +1,77 @@
+using AidCoord.Resources.Problems;
+using Grpc.Core;
+
+namespace AidCoord.Coordination.Feeds;
+
+/// <summary>Makes sure that an answer knows every change that was acknowledged before the question.</summary>
+/// <param name="feeds">The feeds of all data services.</param>
+/// <param name="time">The clock that deadlines are compared with.</param>
+public sealed class Freshness(IReadOnlyList<Feed> feeds, TimeProvider time)
+{
+    // A service that has not said its newest change within this time is taken as unreachable.
+    private static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(3);
+
+    // How long a question without a deadline waits for changes that are on their way.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Asks all services for their newest change and waits until the feeds have applied it.</summary>
+    /// <param name="deadline">When the caller stops waiting, in UTC; <see cref="DateTime.MaxValue"/>: never.</param>
+    /// <param name="stop">Cancels the wait.</param>
+    /// <returns>The services of which something may be missing; empty when nothing is.</returns>
+    /// <exception cref="Problem">UNAVAILABLE: a service was never read to its end, so any number would be wrong.</exception>
+    public async Task<IReadOnlyList<StaleFeed>> CatchUp(DateTime deadline, CancellationToken stop)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        // A fifth of the time that is left is kept for the numbers themselves.
+        var patience = deadline == DateTime.MaxValue ? Patience : (deadline - now) * 0.8;
+        if (patience > Patience) patience = Patience;
+        if (patience < TimeSpan.Zero) patience = TimeSpan.Zero;
+        var checks = await Task.WhenAll(feeds.Select(feed => Check(feed, now, patience, stop)));
+        var missing = feeds.Zip(checks).Where(f => f.Second is not null && !f.First.Loaded).ToList();
+        if (missing.Count > 0) throw NeverRead(missing);
+        return [.. checks.OfType<StaleFeed>()];
+    }
+
+    private async Task<StaleFeed?> Check(Feed feed, DateTime now, TimeSpan patience, CancellationToken stop)
+    {
+        var headPatience = patience < HeadPatience ? patience : HeadPatience;
+        long head;
+        try
+        {
+            head = await feed.AskHead(now + headPatience, stop);
+        }
+        catch (RpcException e) when (!stop.IsCancellationRequested)
+        {
+            return new StaleFeed(feed.Service, $"it does not answer ({e.StatusCode})");
+        }
+
+        using var over = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, over.Token);
+        try
+        {
+            await feed.WaitFor(head, either.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new StaleFeed(feed.Service, $"its changes are read up to {feed.Applied} of {head}");
+        }
+    }
+
+    private static Problem NeverRead(IReadOnlyList<(Feed Feed, StaleFeed? Stale)> missing)
+    {
+        var names = string.Join(" and ", missing.Select(m => m.Feed.Service.ToString().ToLowerInvariant()));
+        var why = string.Join("; ", missing.Select(m => $"{m.Feed.Service.ToString().ToLowerInvariant()}: {m.Stale!.Why}"));
+        return new Problem(
+            StatusCode.Unavailable,
+            "RECORDS_NOT_READ",
+            $"The records of {names} are not read yet, so no number can be told ({why}). Try again in a few seconds; when it " +
+            "stays so, check that the service runs and that coordination has its address.",
+            [new("services", string.Join(",", missing.Select(m => m.Feed.Service.ToString().ToLowerInvariant())))]);
+    }
+}
+
+/// <summary>A data service of which the newest changes may be missing.</summary>
+/// <param name="Service">Which.</param>
+/// <param name="Why">What is the matter, as the rest of a sentence.</param>
+public sealed record StaleFeed(DataService Service, string Why);

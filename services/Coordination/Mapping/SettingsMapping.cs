@@ -1,0 +1,101 @@
+using AidCoord.Amounts.Money;
+using AidCoord.Codelists.ExchangeRates;
+using AidCoord.Metrics.Queries;
+using AidCoord.Protos.Prsp.V1;
+using Input = AidCoord.Metrics.Records;
+using ShippedTimes = AidCoord.Codelists.Obligations.DefaultTimes;
+
+namespace AidCoord.Coordination.Mapping;
+
+/// <summary>Turns a country's settings, and what ships with the program where the country says nothing, into inputs of metrics.</summary>
+internal static class SettingsMapping
+{
+    private static readonly RateTable Shipped = RateTable.FromLayers(
+        AnnualRates.Version,
+        [.. AnnualRates.All.Select(r => new RateRow(CurrencyCode.Read(r.Currency), r.Year, r.UnitsPerUsd, AnnualRates.Sources[r.Source]))]);
+
+    /// <summary>
+    /// The record that holds in a year: the last that began by then, else the first there is; null when there are none.
+    /// </summary>
+    /// <remarks>The year is that of the newest record, not of the clock: the same records always give the same numbers.</remarks>
+    public static Settings? InForce(IReadOnlyList<Settings> records, int? year)
+    {
+        var inOrder = records.OrderBy(s => s.EffectiveFrom).ThenBy(s => s.Name, StringComparer.Ordinal).ToList();
+        return inOrder.LastOrDefault(s => year is null || s.EffectiveFrom <= year) ?? inOrder.FirstOrDefault();
+    }
+
+    /// <summary>Maps the record in force; without one the methodology's defaults hold.</summary>
+    public static Input.CountrySettings Map(Settings? settings, Unread unread)
+    {
+        var defaults = new Input.CountrySettings();
+        if (settings is null) return defaults;
+        return defaults with
+        {
+            FiscalYearStartMonth = settings.FiscalYearStartMonth is >= 1 and <= 12 ? settings.FiscalYearStartMonth : 1,
+            Measure = settings.Measure.Trim().ToLowerInvariant() switch
+            {
+                "commitment" => Measure.Commitment,
+                "active" => Measure.Active,
+                _ => Measure.Disbursement,
+            },
+            SecondaryReporters = [.. settings.SecondaryReporters],
+            YearOnlyPublishers = [.. settings.YearOnlyPublishers],
+            SectorMappings = [.. settings.SectorMappings.Select(m => new Input.SectorMapping(
+                m.Vocabulary, m.Code, m.SectorCode, m.HasPercentage ? m.Percentage : null))],
+            Overhead = unread.Number(settings.Name, "overhead", settings.Overhead) ?? defaults.Overhead,
+            ProductiveHours = unread.Number(settings.Name, "productive_hours", settings.ProductiveHours) is > 0 and { } hours
+                ? hours
+                : defaults.ProductiveHours,
+        };
+    }
+
+    /// <summary>
+    /// The shipped rates with the government's own on top. Each rate names its year, so the rates of all records hold;
+    /// of two for one currency and year the one of the later record wins.
+    /// </summary>
+    public static RateTable Rates(IReadOnlyList<Settings> records, Unread unread)
+    {
+        var own = new List<RateRow>();
+        foreach (var settings in records.OrderBy(s => s.EffectiveFrom).ThenBy(s => s.Name, StringComparer.Ordinal))
+        {
+            for (var i = 0; i < settings.ExchangeRates.Count; i++)
+            {
+                var rate = settings.ExchangeRates[i];
+                var currency = CurrencyCode.Read(rate.CurrencyCode);
+                if (currency.IsNone || currency == CurrencyCode.Usd) continue;
+                var units = unread.Number(settings.Name, $"exchange_rates[{i}].units_per_usd", rate.UnitsPerUsd);
+                if (units > 0) own.Add(new RateRow(currency, rate.Year, units.Value, rate.Source));
+            }
+        }
+
+        return own.Count == 0 ? Shipped : Shipped.WithOverrides("own", own);
+    }
+
+    /// <summary>The shipped default times with the government's own on top.</summary>
+    public static IReadOnlyDictionary<Input.ObligationType, Input.DefaultTime> DefaultTimes(Settings? settings, Unread unread)
+    {
+        var times = new Dictionary<Input.ObligationType, Input.DefaultTime>();
+        foreach (var shipped in ShippedTimes.All)
+        {
+            if (WorkMapping.TypeOf(shipped.ObligationType) is { } type)
+            {
+                times[type] = new Input.DefaultTime(
+                    (decimal)shipped.LowHours, (decimal)shipped.LikelyHours, (decimal)shipped.HighHours, ShippedTimes.Evidence);
+            }
+        }
+
+        for (var i = 0; i < (settings?.DefaultTimes.Count ?? 0); i++)
+        {
+            var own = settings!.DefaultTimes[i];
+            if (WorkMapping.TypeOf(own.ObligationType) is not { } type) continue;
+            if (unread.Number(settings.Name, $"default_times[{i}].low_hours", own.LowHours) is { } low &&
+                unread.Number(settings.Name, $"default_times[{i}].likely_hours", own.LikelyHours) is { } likely &&
+                unread.Number(settings.Name, $"default_times[{i}].high_hours", own.HighHours) is { } high)
+            {
+                times[type] = new Input.DefaultTime(low, likely, high, own.Source);
+            }
+        }
+
+        return times;
+    }
+}
