@@ -1,16 +1,66 @@
+using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Time;
+using AidCoord.Codelists.Ministries;
+using AidCoord.Metrics.Alignment;
+using AidCoord.Metrics.Attribution;
+using AidCoord.Metrics.Burden;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics;
 
-/// <summary>The attributed amounts of one country, immutable: what every number is computed from.</summary>
+/// <summary>
+/// The attributed amounts of one country, immutable: what every number is computed from. Safe to read from many threads.
+/// A table of cells for one measure and donor role is made when it is first asked for.
+/// </summary>
 public sealed class Facts
 {
-    private Facts(Portfolio portfolio, long version)
+    private const int Roles = 2;
+    private readonly Lazy<FactTable>[] tables;
+    private readonly Lazy<ActivityIndex> activityIndex;
+    private readonly Lazy<WorkLedger> workLedger;
+    private readonly Lazy<GroupNames> names;
+    private readonly Lazy<PlanBook> planBook;
+    private readonly Lazy<Dictionary<int, Int128>> committed;
+    private readonly Lazy<Dictionary<int, Int128>> spent;
+
+    private Facts(Portfolio portfolio, Facts? previous)
     {
         Portfolio = portfolio;
-        Version = version;
+        Version = (previous?.Version ?? 0) + 1;
+        UsesProposedMinistries = portfolio.Ministries.Count == 0;
+        Ministries = UsesProposedMinistries
+            ? [.. ProposedMinistries.All.Select(each => new Ministry(each.Id, each.English) { Proposed = true })]
+            : portfolio.Ministries;
+        var mandates = UsesProposedMinistries
+            ? ProposedMinistries.All.SelectMany(each => each.Sectors.Select(sector => new Mandate(each.Id, sector)))
+            : portfolio.Mandates;
+        Activities = LatestOfEach(portfolio.Activities);
+        Context = new(portfolio, Activities, [.. mandates]);
+        tables = new Lazy<FactTable>[Enum.GetValues<Measure>().Length * Roles];
+        var reusable = previous is not null && AttributionContext.Agree(previous.Portfolio, portfolio) ? previous : null;
+        var positions = reusable is null ? null : Positions(reusable.Activities);
+        for (var i = 0; i < tables.Length; i++)
+        {
+            var (measure, role) = ((Measure)(i / Roles), (DonorRole)(i % Roles));
+            if (reusable is not null && reusable.tables[i].IsValueCreated)
+            {
+                // Built at once: a table that waits would keep the facts before it alive.
+                var table = FactTable.Build(Context, Activities, measure, role, new(reusable.tables[i].Value, positions!));
+                tables[i] = new(table);
+            }
+            else
+            {
+                tables[i] = new(() => FactTable.Build(Context, Activities, measure, role, reuse: null));
+            }
+        }
+
+        activityIndex = new(() => new(Context, Activities));
+        workLedger = new(() => WorkLedger.Build(this));
+        names = new(() => new(this));
+        planBook = new(() => new(this));
+        committed = new(() => NetByActivity(Measure.Commitment));
+        spent = new(() => NetByActivity(Measure.Disbursement));
     }
 
     /// <summary>What the facts were made from.</summary>
@@ -19,23 +69,137 @@ public sealed class Facts
     /// <summary>1 for the first, one more for each that was built from the one before.</summary>
     public long Version { get; }
 
+    /// <summary>The activities that are attributed: of several records of one activity the latest (I2).</summary>
+    public IReadOnlyList<Activity> Activities { get; }
+
+    /// <summary>Records left out because another record of the same activity is later (I2).</summary>
+    public int DuplicatesLeftOut => Portfolio.Activities.Count - Activities.Count;
+
+    /// <summary>The ministries: the country's own, or the proposed set.</summary>
+    public IReadOnlyList<Ministry> Ministries { get; }
+
+    /// <summary>The country has no ministries of its own: all that is shown by ministry is inferred.</summary>
+    public bool UsesProposedMinistries { get; }
+
+    internal AttributionContext Context { get; }
+
+    internal ActivityIndex ActivityIndex => activityIndex.Value;
+
+    internal WorkLedger WorkLedger => workLedger.Value;
+
+    internal PlanBook PlanBook => planBook.Value;
+
+    /// <summary>Commitments of each activity by its number, netted over all years.</summary>
+    internal IReadOnlyDictionary<int, Int128> Committed => committed.Value;
+
+    /// <summary>Spending of each activity by its number, netted over all years.</summary>
+    internal IReadOnlyDictionary<int, Int128> Spent => spent.Value;
+
+    internal GroupNames Names => names.Value;
+
     /// <summary>
     /// Attributes every activity of a country. With the facts before, activities that are the same objects as there keep
     /// their cells, so that a small change costs little; the result is the same as without.
     /// </summary>
     /// <param name="portfolio">The country's records.</param>
-    /// <param name="previous">The facts before, of the same country.</param>
-    public static Facts Build(Portfolio portfolio, Facts? previous = null) =>
-        new(portfolio, (previous?.Version ?? 0) + 1);
+    /// <param name="previous">The facts before, of the same country; not kept.</param>
+    public static Facts Build(Portfolio portfolio, Facts? previous = null) => new(portfolio, previous);
 
-    /// <summary>The attributed amounts, cell by cell.</summary>
+    /// <summary>The attributed amounts, cell by cell, in the order of the activities.</summary>
     /// <param name="measure">Which money.</param>
     /// <param name="role">Who counts as the donor.</param>
     /// <param name="period">Which fiscal years.</param>
-    public IEnumerable<Cell> Cells(Measure measure, DonorRole role, Period period) => [];
+    public IEnumerable<Cell> Cells(Measure measure, DonorRole role, Period period)
+    {
+        var table = Table(measure, role);
+        for (var row = 0; row < table.Count; row++)
+        {
+            if (period.Has(table.Year[row]))
+            {
+                yield return new(
+                    Activities[table.Activity[row]], table.Donors[table.Donor[row]], table.Sectors[table.Sector[row]],
+                    table.Ministries[table.Ministry[row]], table.Districts[table.District[row]], table.Year[row],
+                    SixDecimals.ToDecimal(table.Net[row]), FlagNames.Of(table.Flags[row]));
+            }
+        }
+    }
+
+    /// <summary>Money of the measure that belongs to no cell, by reason, currency and fiscal year.</summary>
+    /// <param name="measure">Which money.</param>
+    /// <param name="role">Who counts as the donor: what is counted elsewhere differs by role (R1, R2).</param>
+    public IReadOnlyList<ExcludedMoney> Excluded(Measure measure, DonorRole role = DonorRole.Counterpart) =>
+        [.. Table(measure, role).LeftOut.SelectMany(each => each)
+            .GroupBy(each => (each.Reason, Currency: each.Transaction.Currency.ToString(), each.FiscalYear))
+            .Select(group => new ExcludedMoney(
+                group.Key.Reason, group.Key.Currency, group.Key.FiscalYear, group.Count(),
+                group.Aggregate(0m, (sum, each) => sum + each.Transaction.Value),
+                group.All(each => each.Millionths is not null)
+                    ? SixDecimals.ToDecimal(group.Aggregate((Int128)0, (sum, each) => sum + each.Millionths!.Value))
+                    : null))
+            .OrderBy(each => each.Reason).ThenBy(each => each.Currency, StringComparer.Ordinal).ThenBy(each => each.Year)];
+
+    /// <summary>The measure that is used for the one asked for: commitments in a country without any disbursement (M1).</summary>
+    /// <param name="asked">The measure asked for; null: as the country's settings say.</param>
+    public Measure MeasureFor(Measure? asked)
+    {
+        var wanted = asked ?? Portfolio.Settings.Measure;
+        return wanted == Measure.Disbursement && !Table(wanted, DonorRole.Counterpart).HasMeasure
+            && Table(Measure.Commitment, DonorRole.Counterpart).HasMeasure
+            ? Measure.Commitment
+            : wanted;
+    }
+
+    /// <summary>First and last fiscal year that has cells; false when there are none.</summary>
+    /// <param name="measure">Which money.</param>
+    /// <param name="first">First fiscal year.</param>
+    /// <param name="last">Last fiscal year.</param>
+    public bool TryYears(Measure measure, out int first, out int last)
+    {
+        var years = Table(measure, DonorRole.Counterpart).Year;
+        first = years.Length == 0 ? 0 : years.Min();
+        last = years.Length == 0 ? 0 : years.Max();
+        return years.Length > 0;
+    }
+
+    internal FactTable Table(Measure measure, DonorRole role) => tables[(int)measure * Roles + (int)role].Value;
+
+    private Dictionary<int, Int128> NetByActivity(Measure measure)
+    {
+        var table = Table(measure, DonorRole.Counterpart);
+        var net = new Dictionary<int, Int128>();
+        for (var row = 0; row < table.Count; row++)
+            net[table.Activity[row]] = net.GetValueOrDefault(table.Activity[row]) + table.Net[row];
+        return net;
+    }
+
+    /// <summary>I2: the later text of last-updated wins, then the later read; activities without identifier are all kept.</summary>
+    private static List<Activity> LatestOfEach(IReadOnlyList<Activity> activities)
+    {
+        var latest = new Dictionary<string, int>(activities.Count, StringComparer.Ordinal);
+        for (var i = 0; i < activities.Count; i++)
+        {
+            var identifier = activities[i].IatiIdentifier;
+            if (identifier.Length > 0
+                && (!latest.TryGetValue(identifier, out var other) || string.CompareOrdinal(activities[i].LastUpdated, activities[other].LastUpdated) >= 0))
+            {
+                latest[identifier] = i;
+            }
+        }
+
+        return [.. activities.Where((each, i) => each.IatiIdentifier.Length == 0 || latest[each.IatiIdentifier] == i)];
+    }
+
+    private static Dictionary<Activity, int> Positions(IReadOnlyList<Activity> activities)
+    {
+        // By reference: comparing two records field by field would cost more than attributing them.
+        var positions = new Dictionary<Activity, int>(activities.Count, ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < activities.Count; i++)
+            positions[activities[i]] = i;
+        return positions;
+    }
 }
 
-/// <summary>One attributed amount (1.1), netted over the transactions that share all of it.</summary>
+/// <summary>One attributed amount (1.1), summed over the transactions that share all of it.</summary>
 /// <param name="Activity">The activity.</param>
 /// <param name="Donor">Key of the donor.</param>
 /// <param name="Sector">Sector code as published, or <c>unassigned</c>.</param>

@@ -1,6 +1,37 @@
+using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 
 namespace AidCoord.Metrics;
+
+/// <summary>What stands behind a number, row by row.</summary>
+public enum EvidenceKind
+{
+    /// <summary>Attributed amounts by counterpart.</summary>
+    Money = 0,
+
+    /// <summary>Attributed amounts by funder.</summary>
+    Funding,
+
+    /// <summary>Work of duties and missions.</summary>
+    Hours,
+
+    /// <summary>Activities, without amounts.</summary>
+    Activities,
+}
+
+/// <summary>What a number depends on beside the group itself: decides which unassigned money weakens it (Q3).</summary>
+[Flags]
+public enum Dimensions
+{
+    /// <summary>Nothing else.</summary>
+    None = 0,
+
+    /// <summary>Who the donor is.</summary>
+    Donor = 1,
+
+    /// <summary>Which sector it is.</summary>
+    Sector = 2,
+}
 
 /// <summary>Everything a person needs to know about a number, and the function that computes it.</summary>
 public sealed record MetricDefinition
@@ -38,6 +69,28 @@ public sealed record MetricDefinition
     /// <summary>What the UN country team takes from it.</summary>
     public required string ForUnitedNations { get; init; }
 
+    /// <summary>Groupings for which the number makes no sense, with the reason in words.</summary>
+    public IReadOnlyDictionary<Grouping, string> NotBy { get; init; } = new Dictionary<Grouping, string>();
+
+    /// <summary>What stands behind it, row by row.</summary>
+    public EvidenceKind Evidence { get; init; }
+
+    /// <summary>What it depends on beside the group.</summary>
+    public Dimensions Uses { get; init; }
+
+    /// <summary>The formula in code. Called only for groupings it is made for.</summary>
+    public required Func<MetricScope, MetricValue> Compute { get; init; }
+
+    /// <summary>How the number follows from the evidence, in sentences with numbers.</summary>
+    public required Func<MetricScope, IEnumerable<string>> Steps { get; init; }
+
     /// <summary>For which groups it is computed; for others it is undefined with a reason.</summary>
-    public required IReadOnlyList<Grouping> Groupings { get; init; }
+    public IReadOnlyList<Grouping> Groupings => [.. Enum.GetValues<Grouping>().Where(by => !NotBy.ContainsKey(by))];
+
+    /// <summary>The number for a group, or the reason why there is none.</summary>
+    /// <param name="scope">The group.</param>
+    public MetricValue ValueFor(MetricScope scope) =>
+        NotBy.TryGetValue(scope.By, out var reason)
+            ? MetricValue.None($"not_by_{scope.By.ToString().ToLowerInvariant()}", reason)
+            : Compute(scope);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace AidCoord.Amounts.Sharing;
 
@@ -90,6 +91,34 @@ public sealed class Shares
         }
 
         return new([.. order], [.. order.Select(key => sums[key])], Total);
+    }
+
+    /// <summary>Each key's share divided again by shares of its own; keys that become equal add up.</summary>
+    /// <param name="inner">The shares within a key.</param>
+    public Shares Nested(Func<string, Shares> inner)
+    {
+        var within = Keys.Select(inner).ToList();
+        var multiple = within.Aggregate(BigInteger.One, (all, shares) =>
+            all / BigInteger.GreatestCommonDivisor(all, shares.Total) * shares.Total);
+        var order = new List<string>();
+        var sums = new Dictionary<string, BigInteger>(StringComparer.Ordinal);
+        for (var i = 0; i < Keys.Length; i++)
+        {
+            var factor = Weights[i] * (multiple / within[i].Total);
+            for (var j = 0; j < within[i].Count; j++)
+            {
+                var key = within[i].Keys[j];
+                if (sums.TryAdd(key, 0))
+                    order.Add(key);
+                sums[key] += factor * within[i].Weights[j];
+            }
+        }
+
+        // Beyond 100 bits the last digits are dropped: they are worth less than 10^-25 of the whole.
+        var divisor = sums.Values.Aggregate(BigInteger.Zero, BigInteger.GreatestCommonDivisor);
+        var bits = (int)(sums.Values.Max() / divisor).GetBitLength();
+        var weights = order.ConvertAll(key => (UInt128)BigInteger.Max(1, sums[key] / divisor >> Math.Max(0, bits - 100)));
+        return new([.. order], [.. weights], weights.Aggregate((UInt128)0, (sum, weight) => sum + weight));
     }
 
     /// <summary>The share of one key for display, from 0 to 1; 0 for a key that is not there.</summary>

@@ -68,15 +68,3 @@ public sealed record Evidence
     /// <summary>Day of the transaction or mission; null: none.</summary>
     public DateOnly? Day { get; init; }
 }
-
-/// <summary>Explains numbers.</summary>
-public static class MetricExplanation
-{
-    /// <summary>Explains one number: the rows behind it add up exactly to the group's money or hours.</summary>
-    /// <param name="facts">The country's facts.</param>
-    /// <param name="metric">Id or code of the metric.</param>
-    /// <param name="key">Key of the row; ignored for <see cref="Grouping.Country"/>.</param>
-    /// <param name="question">As in the query that showed the number; its list of metrics is ignored.</param>
-    /// <exception cref="ArgumentException">The metric is not in the catalogue, or there is no such row; the message says which.</exception>
-    public static Explanation Explain(Facts facts, string metric, string key, Question question) => throw new NotSupportedException("not built yet");
-}

@@ -1,0 +1,123 @@
+using AidCoord.Amounts.Time;
+using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Records;
+
+namespace AidCoord.Metrics.Attribution;
+
+/// <summary>
+/// The activities that are counted (F9-1, F9-3, X-4): each publisher's topmost level among those that concern the country,
+/// with the groups that they and their parts belong to, whether money was recorded or not.
+/// </summary>
+internal sealed class ActivityIndex
+{
+    private readonly List<Counted> counted = [];
+
+    public ActivityIndex(AttributionContext context, IReadOnlyList<Activity> activities)
+    {
+        var family = new ActivityFamily(context, activities);
+        for (var i = 0; i < activities.Count; i++)
+        {
+            if (!family.IsTopmost(i))
+                continue;
+            var members = family.WithDescendants(i).Select(member => Membership.Of(context, activities[member])).ToList();
+            counted.Add(new(
+                activities[i],
+                Life.Of(activities[i]),
+                [.. members.SelectMany(each => each.Donors).Distinct(StringComparer.Ordinal)],
+                [.. members.SelectMany(each => each.Sectors).Distinct(StringComparer.Ordinal)],
+                [.. members.SelectMany(each => each.Ministries).Distinct(StringComparer.Ordinal)],
+                [.. members.SelectMany(each => each.Districts).Distinct(StringComparer.Ordinal)]));
+        }
+    }
+
+    /// <summary>Counted activities.</summary>
+    public int Count => counted.Count;
+
+    /// <summary>Counted activities that have no start: never active (F9-3).</summary>
+    public int WithoutStart => counted.Count(each => !each.Life.HasStart && !each.Life.IsStopped);
+
+    /// <summary>The active ones by key of the group; by year: active on a day of that fiscal year.</summary>
+    public Dictionary<string, List<Activity>> ActiveBy(
+        Grouping by, Period period, FiscalCalendar calendar, Func<string, string> sectorLevel, Func<string, string> donorLevel, IEnumerable<int> years)
+    {
+        var active = new Dictionary<string, List<Activity>>(StringComparer.Ordinal);
+        if (by == Grouping.Year)
+        {
+            foreach (var year in years)
+            {
+                active[year.ToString(System.Globalization.CultureInfo.InvariantCulture)] =
+                    [.. counted.Where(each => each.Life.IsActive(Period.Year(year), calendar)).Select(each => each.Activity)];
+            }
+
+            return active;
+        }
+
+        foreach (var each in counted)
+        {
+            if (!each.Life.IsActive(period, calendar))
+                continue;
+            var keys = by switch
+            {
+                Grouping.Ministry => each.Ministries,
+                Grouping.Sector => each.Sectors.Select(sectorLevel).Distinct(StringComparer.Ordinal),
+                Grouping.Donor => each.Donors.Select(donorLevel).Distinct(StringComparer.Ordinal),
+                Grouping.District => each.Districts,
+                _ => [""],
+            };
+            foreach (var key in keys)
+            {
+                if (!active.TryGetValue(key, out var list))
+                    active.Add(key, list = []);
+                list.Add(each.Activity);
+            }
+        }
+
+        return active;
+    }
+
+    private sealed record Counted(
+        Activity Activity, Life Life, string[] Donors, string[] Sectors, string[] Ministries, string[] Districts);
+
+    private readonly record struct Membership(
+        IEnumerable<string> Donors, IEnumerable<string> Sectors, IEnumerable<string> Ministries, IEnumerable<string> Districts)
+    {
+        public static Membership Of(AttributionContext context, Activity activity)
+        {
+            var ofActivity = context.Sectors.OfActivity(activity);
+            IEnumerable<string> sectors = ofActivity.Shares.Keys;
+            if (activity.Transactions.Any(each => each.Sectors.Count > 0))
+            {
+                var own = activity.Transactions.Where(each => each.Sectors.Count > 0)
+                    .SelectMany(each => context.Sectors.OfTransaction(each, ofActivity).Shares.Keys);
+                var general = ReferenceEquals(ofActivity, DimensionShares.Unassigned) ? [] : sectors;
+                sectors = general.Concat(own).Distinct(StringComparer.Ordinal).ToList();
+            }
+
+            var ministries = MinistryShares.Said(activity) is { } said
+                ? said.Shares.Keys
+                : sectors.SelectMany(sector => context.Ministries.OfSector(sector).Shares.Keys);
+            return new(
+                context.Donors.Of(activity, DonorRole.Counterpart).Shares.Keys, sectors, ministries, context.Districts.Of(activity).Shares.Keys);
+        }
+    }
+
+    private readonly record struct Life(bool IsStopped, bool HasStart, DateOnly Start, DateOnly? End)
+    {
+        public static Life Of(Activity activity)
+        {
+            var start = activity.ActualStart.Found ? activity.ActualStart : activity.PlannedStart;
+            var end = activity.ActualEnd.Found ? activity.ActualEnd : activity.PlannedEnd;
+            return new(activity.Status.Trim() is "5" or "6", start.Found, start.Day, end.Found ? end.Day : null);
+        }
+
+        /// <summary>F9-3: not stopped; starts by the last day and does not end before the first; no end is open.</summary>
+        public bool IsActive(Period period, FiscalCalendar calendar)
+        {
+            if (IsStopped || !HasStart || End < Start)
+                return false;
+            if (period.LastYear < 9999 && Start > calendar.Days(Math.Max(period.LastYear, 0)).Last)
+                return false;
+            return period.FirstYear <= 0 || End is null || End >= calendar.Days(Math.Min(period.FirstYear, 9999)).First;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using AidCoord.Amounts.Time;
+using AidCoord.Codelists;
+using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Records;
+
+namespace AidCoord.Metrics.Attribution;
+
+/// <summary>Names of groups for people: the register's, else the name published most often for the key.</summary>
+internal sealed class GroupNames
+{
+    private readonly Dictionary<string, string> donors;
+    private readonly Dictionary<string, string> districts;
+    private readonly Dictionary<string, string> ministries;
+    private readonly FiscalCalendar calendar;
+    private readonly OrganisationKeys organisations;
+
+    public GroupNames(Facts facts)
+    {
+        calendar = facts.Context.Calendar;
+        organisations = facts.Context.Organisations;
+        ministries = facts.Ministries.DistinctBy(each => each.Id).ToDictionary(each => each.Id, each => each.Name, StringComparer.Ordinal);
+        var ofDonors = new Votes();
+        var ofDistricts = new Votes();
+        foreach (var activity in facts.Activities)
+        {
+            Vote(ofDonors, activity.Reporter);
+            foreach (var participant in activity.Participants)
+                Vote(ofDonors, participant.Organisation);
+            foreach (var transaction in activity.Transactions)
+            {
+                if (transaction.Type == TransactionTypes.Incoming)
+                    Vote(ofDonors, transaction.Provider);
+            }
+
+            foreach (var place in activity.Places)
+                ofDistricts.Add(facts.Context.Districts.District(place), facts.Context.Districts.Name(place));
+        }
+
+        foreach (var donor in facts.Portfolio.Obligations.Select(each => each.Donor).Concat(facts.Portfolio.Missions.SelectMany(each => each.Donors)))
+            Vote(ofDonors, donor);
+        donors = ofDonors.Winners();
+        districts = ofDistricts.Winners();
+    }
+
+    public string Of(Grouping by, string key) => key switch
+    {
+        SpecialKeys.Unassigned => "Unassigned",
+        SpecialKeys.National => "National or unclear",
+        SpecialKeys.Regional => "Regional (outside the country's totals)",
+        _ => by switch
+        {
+            Grouping.Donor => Donor(key),
+            Grouping.Ministry => ministries.GetValueOrDefault(key, key),
+            Grouping.District => districts.GetValueOrDefault(key, key),
+            Grouping.Sector => Codebook.SectorCategory.NameOf(key) ?? Codebook.Sector.NameOf(key) ?? key,
+            Grouping.Year when int.TryParse(key, out var year) => calendar.Label(year),
+            _ => key,
+        },
+    };
+
+    private string Donor(string key) => organisations.RegisteredName(key) ?? donors.GetValueOrDefault(key, key);
+
+    private void Vote(Votes votes, OrganisationRef organisation)
+    {
+        if (!string.IsNullOrWhiteSpace(organisation.Name))
+            votes.Add(organisations.Key(organisation), organisation.Name.Trim());
+    }
+
+    private sealed class Votes
+    {
+        private readonly Dictionary<(string Key, string Name), int> counts = [];
+
+        public void Add(string key, string name)
+        {
+            if (name.Length > 0)
+                counts[(key, name)] = counts.GetValueOrDefault((key, name)) + 1;
+        }
+
+        public Dictionary<string, string> Winners() => counts
+            .GroupBy(each => each.Key.Key, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => group.OrderByDescending(each => each.Value).ThenBy(each => each.Key.Name, StringComparer.Ordinal).First().Key.Name,
+                StringComparer.Ordinal);
+    }
+}

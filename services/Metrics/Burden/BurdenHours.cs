@@ -1,0 +1,59 @@
+using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Burden;
+
+/// <summary>B1: person-hours a year that donors take, missions (B3) included, with a range (B8).</summary>
+public static class BurdenHours
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static MetricDefinition Definition { get; } = new()
+    {
+        Id = "burden-hours",
+        Code = "B1",
+        Name = "Burden",
+        Unit = "hours a year",
+        Formula = "Σ over duties of agreements × times a year × hours each time, and over missions of officials × days × hours a day + preparation; hours are measured, else stated, else default (PERT mean). Mean over the years asked about. A mission of several donors is split equally among them.",
+        Range = "0 and more; low and high are one standard deviation away, default times' errors added up, others combined by root-sum-square (B-4)",
+        Source = "Standard Cost Model (EU common methodology SEC(2005)1329); PERT mean",
+        UndefinedWhen = [Reasons.NotMeasuredText, Reasons.HoursUnknownText],
+        ForGovernment = "Hours taken from its own work.",
+        ForDonor = "What it asks for, against its peers.",
+        ForUnitedNations = "Joint reporting and missions to offer.",
+        NotBy = NotBy,
+        Evidence = EvidenceKind.Hours,
+        Compute = Compute,
+        Steps = Steps,
+    };
+
+    internal static IReadOnlyDictionary<Grouping, string> NotBy => new Dictionary<Grouping, string>
+    {
+        [Grouping.Sector] = Reasons.HoursBySector,
+        [Grouping.District] = Reasons.HoursByDistrict,
+    };
+
+    /// <summary>Hours a year with their range.</summary>
+    /// <param name="scope">The group.</param>
+    public static MetricValue Compute(MetricScope scope)
+    {
+        var work = scope.Work;
+        if (Missing(work) is { } missing)
+            return missing;
+        var hours = (double)work.Hours;
+        return new MetricValue.Known(hours) { Low = Math.Max(0, hours - work.Deviation), High = hours + work.Deviation };
+    }
+
+    internal static MetricValue? Missing(WorkGroup work) =>
+        !work.IsRecorded ? Reasons.NotMeasured(work)
+        : work.Lines.Count == 0 && work.UnknownCount > 0 ? Reasons.HoursUnknown(work.UnknownCount)
+        : null;
+
+    internal static IEnumerable<string> Steps(MetricScope scope)
+    {
+        var work = scope.Work;
+        yield return $"{Words.Number(work.TotalHours)} hours in {work.Years} fiscal year{(work.Years == 1 ? "" : "s")}: {Words.Number(work.Hours)} hours a year.";
+        yield return $"Standard deviation {Words.Number(work.Deviation, 1)} hours a year; {Words.Percent(work.DefaultShare)} of the hours rests on default times.";
+        if (work.UnknownCount > 0)
+            yield return $"Not in the sum: {work.UnknownCount} duties or missions whose hours nobody knows.";
+    }
+}

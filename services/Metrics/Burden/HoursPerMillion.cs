@@ -1,0 +1,46 @@
+using AidCoord.Amounts.Numbers;
+using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Burden;
+
+/// <summary>B7: hours for each million US dollars.</summary>
+public static class HoursPerMillion
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static MetricDefinition Definition { get; } = BurdenHours.Definition with
+    {
+        Id = "hours-per-million",
+        Code = "B7",
+        Name = "Hours per million USD",
+        Unit = "hours per million USD",
+        Formula = "Burden hours of the years asked about ÷ millions of US dollars of the same years.",
+        Range = "0 and more",
+        Source = "derived by this project",
+        UndefinedWhen = [Reasons.NotMeasuredText, Reasons.HoursUnknownText, "no_amount: no money above 0 in these years"],
+        ForGovernment = "Which money is dear to handle.",
+        ForDonor = "How heavy it is against others of its size; compare within the same kind of aid only.",
+        ForUnitedNations = "Where a common report would save most for its money.",
+        Compute = Compute,
+        Steps = scope => [.. BurdenHours.Steps(scope), $"{Words.Number(scope.Work.TotalHours)} hours ÷ {Words.Usd(Money(scope))} of the same years."],
+    };
+
+    /// <summary>The intensity.</summary>
+    /// <param name="scope">The group.</param>
+    public static MetricValue Compute(MetricScope scope)
+    {
+        if (BurdenHours.Missing(scope.Work) is { } missing)
+            return missing;
+        var money = Money(scope);
+        return money <= 0
+            ? MetricValue.None("no_amount", "There is no money above 0 in these years to compare the hours with.")
+            : MetricValue.Of((double)scope.Work.TotalHours / ((double)money / SixDecimals.PerUnit / 1e6));
+    }
+
+    /// <summary>Money of the years whose hours are counted: hours of one year must not meet the money of ten.</summary>
+    private static Int128 Money(MetricScope scope)
+    {
+        var years = scope.Work.FiscalYears.ToHashSet();
+        return scope.Money.ActivityYears.Where(each => years.Contains(each.Year)).Aggregate((Int128)0, (sum, each) => sum + each.Net);
+    }
+}

@@ -1,0 +1,52 @@
+using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Burden;
+
+/// <summary>B6: share of the time of the staff who could do the work that donors take.</summary>
+public static class StaffTimeShare
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static MetricDefinition Definition { get; } = BurdenHours.Definition with
+    {
+        Id = "staff-time-share",
+        Code = "B6",
+        Name = "Staff time taken",
+        Unit = "share of staff time",
+        Formula = "Burden hours ÷ (full-time equivalents of planning, finance, procurement and project staff × productive hours a year), over the ministries and years whose staff is known.",
+        Range = "0 and more; above 0.8 check the inputs, above 1 they are wrong or overtime is hidden",
+        Source = "practical capacity after Kaplan & Anderson 2007",
+        UndefinedWhen = [Reasons.NotMeasuredText, Reasons.HoursUnknownText, "staff_unknown: no staffing is recorded"],
+        ForGovernment = "How much of its staff works for donors' rules.",
+        ForDonor = "Whether the ministry has time left for the work itself.",
+        ForUnitedNations = "Where relief is most needed.",
+        NotBy = new Dictionary<Grouping, string>(BurdenHours.NotBy)
+        {
+            [Grouping.Donor] = "Staff belongs to ministries, not to donors: see the hours that the donor asks for.",
+        },
+        Compute = Compute,
+        Steps = Steps,
+    };
+
+    /// <summary>The share with its range.</summary>
+    /// <param name="scope">The group.</param>
+    public static MetricValue Compute(MetricScope scope)
+    {
+        var work = scope.Work;
+        if (BurdenHours.Missing(work) is { } missing)
+            return missing;
+        if (work.StaffHours is not { } staff)
+            return MetricValue.None("staff_unknown", "Nobody recorded how many staff could do this work: record the staffing, never the whole ministry.");
+        var share = (double)(work.StaffedWork / staff);
+
+        // The range of the hours holds for the part of them that is compared with staff.
+        var spread = work.Hours == 0 ? 0 : work.Deviation / (double)work.Hours;
+        return new MetricValue.Known(share) { Low = Math.Max(0, share * (1 - spread)), High = share * (1 + spread) };
+    }
+
+    private static IEnumerable<string> Steps(MetricScope scope) =>
+    [
+        .. BurdenHours.Steps(scope),
+        $"{Words.Number(scope.Work.StaffedWork)} hours of work ÷ {Words.Number(scope.Work.StaffHours ?? 0)} productive hours of staff, where staff is known.",
+    ];
+}

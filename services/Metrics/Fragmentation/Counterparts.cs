@@ -1,0 +1,32 @@
+using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Fragmentation;
+
+/// <summary>F9: how many donors the group deals with.</summary>
+public static class Counterparts
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static MetricDefinition Definition { get; } = new()
+    {
+        Id = "counterparts",
+        Code = "F9",
+        Name = "Counterparts",
+        Unit = "donors",
+        Formula = "Number of counterparts with more than 0 after netting.",
+        Range = "0 and more",
+        Source = "plain count",
+        UndefinedWhen = [],
+        ForGovernment = "How many partners to manage.",
+        ForDonor = "How many others are there.",
+        ForUnitedNations = "How many to invite.",
+        NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = "A donor is one donor." },
+        Uses = Dimensions.Donor,
+        Compute = Compute,
+        Steps = scope => [$"Donors with more than 0: {(scope.Money.Donors.Count == 0 ? "none" : Words.Shares(scope.Money.Donors, 10))}."],
+    };
+
+    /// <summary>The number of counterparts.</summary>
+    /// <param name="scope">The group.</param>
+    public static MetricValue Compute(MetricScope scope) => MetricValue.Of((double)scope.Money.Donors.Count);
+}

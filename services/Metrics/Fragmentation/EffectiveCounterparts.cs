@@ -1,0 +1,33 @@
+using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Fragmentation;
+
+/// <summary>F4: the number of equal counterparts that would be just as scattered. The headline for fragmentation: it has a unit.</summary>
+public static class EffectiveCounterparts
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static MetricDefinition Definition { get; } = new()
+    {
+        Id = "effective-counterparts",
+        Code = "F4",
+        Name = "Effective counterparts",
+        Unit = "donors",
+        Formula = "1 ÷ HHI, HHI = Σ p² over the shares of counterparts.",
+        Range = "1 to the number of counterparts",
+        Source = "Equivalent number of the Herfindahl index; Hill 1973 (order 2)",
+        UndefinedWhen = [Reasons.NoAmountText],
+        ForGovernment = "How many counterparts it feels like.",
+        ForDonor = "How crowded its sector is.",
+        ForUnitedNations = "How large a pool would be.",
+        NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = Reasons.OneDonor },
+        Uses = Dimensions.Donor,
+        Compute = Compute,
+        Steps = scope => [.. ConcentrationIndex.Steps(scope.Money), $"1 ÷ HHI = {Words.Number(1 / ConcentrationIndex.Of(scope.Money.Donors), 2)} donors."],
+    };
+
+    /// <summary>The effective number of the group's counterparts.</summary>
+    /// <param name="scope">The group.</param>
+    public static MetricValue Compute(MetricScope scope) =>
+        scope.Money.Donors.Count == 0 ? Reasons.NoAmount(scope.Money) : MetricValue.Of(1 / ConcentrationIndex.Of(scope.Money.Donors));
+}

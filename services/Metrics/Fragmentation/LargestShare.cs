@@ -1,0 +1,43 @@
+using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Fragmentation;
+
+/// <summary>F6: share of the largest counterpart (CR1).</summary>
+public static class LargestShare
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static MetricDefinition Definition { get; } = new()
+    {
+        Id = "largest-share",
+        Code = "F6",
+        Name = "Largest counterpart (CR1)",
+        Unit = "share of money",
+        Formula = "Largest share of a counterpart in the money above 0 of the group.",
+        Range = "above 0 to 1",
+        Source = "Concentration ratio; read with Frot & Santiso 2009 on monopoly",
+        UndefinedWhen = [Reasons.NoAmountText],
+        ForGovernment = "Dependence on one partner: too little fragmentation is a finding too.",
+        ForDonor = "Whether it is the lead.",
+        ForUnitedNations = "The natural lead agency.",
+        NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = Reasons.OneDonor },
+        Uses = Dimensions.Donor,
+        Compute = Compute,
+        Steps = scope => Steps(scope.Money, 1),
+    };
+
+    /// <summary>The largest share.</summary>
+    /// <param name="scope">The group.</param>
+    public static MetricValue Compute(MetricScope scope) => Of(scope.Money, 1);
+
+    /// <summary>F6-1: where there are fewer, the sum of those there are.</summary>
+    internal static MetricValue Of(MoneyGroup money, int largest) => money.Donors.Count == 0
+        ? Reasons.NoAmount(money)
+        : MetricValue.Of(money.Donors.Count <= largest ? 1 : money.Donors.Shares().Take(largest).Sum());
+
+    internal static IEnumerable<string> Steps(MoneyGroup money, int largest) =>
+    [
+        $"{money.Donors.Count} donors have more than 0, together {Words.Usd(money.Donors.Total)}: {Words.Shares(money.Donors)}.",
+        $"The largest {(largest == 1 ? "one has" : largest + " have")} {Words.Percent(money.Donors.Shares().Take(largest).Sum())}.",
+    ];
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using AidCoord.Amounts.Time;
+using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Records;
+
+namespace AidCoord.Metrics.Groups;
+
+/// <summary>One question being answered: groupings are made once and shared by all its metrics.</summary>
+internal sealed class QueryRun
+{
+    private readonly GroupedTable?[] grouped = new GroupedTable?[2];
+    private Dictionary<string, List<Activity>>? active;
+    private MetricScope? countryScope;
+    private IReadOnlyList<int>? workYears;
+
+    public QueryRun(Facts facts, Question question, Grouping by)
+    {
+        Facts = facts;
+        Question = question;
+        By = by;
+        Measure = facts.MeasureFor(question.Measure);
+    }
+
+    public Facts Facts { get; }
+
+    public Question Question { get; }
+
+    public Grouping By { get; }
+
+    public Measure Measure { get; }
+
+    public MetricScope CountryScope => countryScope ??= new QueryRun(Facts, Question, Grouping.Country).Scope("");
+
+    /// <summary>Fiscal years whose work is averaged; for a period without ends, those that the register covers.</summary>
+    public IReadOnlyList<int> WorkYears => workYears ??= Facts.WorkLedger.YearsOf(Question.Period);
+
+    public string DonorLevelOf(string donor) =>
+        Question.DonorLevel == DonorLevel.Group ? Facts.Context.Organisations.Group(donor) : donor;
+
+    public GroupedTable Grouped(DonorRole role) => grouped[(int)role] ??= new(Facts, Question, Measure, role, By);
+
+    public MetricScope Scope(string key) => new(this, By == Grouping.Country ? "" : key);
+
+    public IReadOnlyList<Activity> ActiveIn(string key) => (active ??= Facts.ActivityIndex.ActiveBy(
+        By,
+        Question.Period,
+        Facts.Context.Calendar,
+        sector => GroupedTable.Level(sector, Question.SectorLevel),
+        DonorLevelOf,
+        Years())).GetValueOrDefault(key) ?? [];
+
+    /// <summary>Keys of all groups that have money, work or a place in the register.</summary>
+    public IReadOnlyCollection<string> Keys()
+    {
+        if (By == Grouping.Country)
+            return [""];
+        var keys = new HashSet<string>(Grouped(DonorRole.Counterpart).Keys, StringComparer.Ordinal);
+        switch (By)
+        {
+            case Grouping.Ministry:
+                keys.UnionWith(Facts.WorkLedger.Ministries);
+                if (!Facts.UsesProposedMinistries)
+                    keys.UnionWith(Facts.Ministries.Select(each => each.Id));
+                break;
+            case Grouping.Donor:
+                keys.UnionWith(Facts.WorkLedger.Donors.Select(DonorLevelOf));
+                break;
+            case Grouping.Year:
+                keys.UnionWith(Years().Select(year => year.ToString(CultureInfo.InvariantCulture)));
+                break;
+        }
+
+        return keys;
+    }
+
+    /// <summary>Fiscal years with money or work, within the period.</summary>
+    private IEnumerable<int> Years()
+    {
+        var years = Facts.WorkLedger.HasRegister && Facts.WorkLedger.IsDated ? WorkYears.ToHashSet() : [];
+        var table = Grouped(DonorRole.Counterpart).Table;
+        years.UnionWith(table.Year.Distinct().Select(year => (int)year));
+        return years.Where(Question.Period.Has);
+    }
+}

@@ -1,0 +1,57 @@
+using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Overlap;
+
+/// <summary>O1: how alike donors spread their money over sectors, on average over pairs; for a donor, with all others.</summary>
+public static class MeanSimilarity
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static MetricDefinition Definition { get; } = new()
+    {
+        Id = "mean-similarity",
+        Code = "O1",
+        Name = "Mean similarity",
+        Unit = "index",
+        Formula = "Mean over pairs of donors of Σ over sectors of the smaller of their two shares; profiles over assigned money only (O1-1). For a donor: the mean over its pairs in the whole country.",
+        Range = "0 (no common sector) to 1 (the same profile)",
+        Source = "Schoener index, Finger–Kreinin similarity; for donors Nunnenkamp, Öhler & Thiele 2013, Hagen 2015 (exact donor formula not seen)",
+        UndefinedWhen = [Reasons.NoAmountText, "no_pair: fewer than two donors have assigned money", "one_sector: all assigned money is in one sector, so every pair is alike"],
+        ForGovernment = "Pairs to bring to one table.",
+        ForDonor = "Whether it does what all others do.",
+        ForUnitedNations = "Clusters for joint programming.",
+        NotBy = new Dictionary<Grouping, string> { [Grouping.Sector] = "Within one sector every profile over sectors is the same." },
+        Uses = Dimensions.Donor | Dimensions.Sector,
+        Compute = Compute,
+        Steps = Steps,
+    };
+
+    /// <summary>The mean over pairs.</summary>
+    /// <param name="scope">The group.</param>
+    public static MetricValue Compute(MetricScope scope)
+    {
+        var profiles = ProfilesOf(scope);
+        if (scope.Money.Donors.Count == 0 && scope.By != Grouping.Donor || scope.Money.IsEmpty)
+            return Reasons.NoAmount(scope.Money);
+        if (profiles.Count < 2)
+            return MetricValue.None("no_pair", "Fewer than two donors have money with a sector here.");
+        if (profiles.CategoryCount < 2)
+            return MetricValue.None("one_sector", "All money with a sector is in one sector: every pair would be alike.");
+        var toOthers = profiles.SimilarityToOthers();
+        if (scope.By != Grouping.Donor)
+            return MetricValue.Of(Math.Min(1, toOthers.Values.Order().Sum() / profiles.Count / (profiles.Count - 1)));
+        return toOthers.TryGetValue(scope.Key, out var sum)
+            ? MetricValue.Of(Math.Min(1, sum / (profiles.Count - 1)))
+            : MetricValue.None("no_pair", "This donor has no money with a sector.");
+    }
+
+    private static Profiles ProfilesOf(MetricScope scope) =>
+        scope.By == Grouping.Donor ? scope.Country.SectorProfiles : scope.SectorProfiles;
+
+    private static IEnumerable<string> Steps(MetricScope scope)
+    {
+        var profiles = ProfilesOf(scope);
+        var pairs = scope.By == Grouping.Donor ? profiles.Count - 1 : profiles.Count * (profiles.Count - 1) / 2;
+        return [$"{profiles.Count} donors have money with a sector, in {profiles.CategoryCount} sectors; the mean is over {pairs} pairs. The overlap matrix lists each of them."];
+    }
+}

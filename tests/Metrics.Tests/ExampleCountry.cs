@@ -1,0 +1,187 @@
+using System.Globalization;
+using AidCoord.Amounts.Money;
+using AidCoord.Amounts.Numbers;
+using AidCoord.Amounts.Time;
+using AidCoord.Metrics.Records;
+
+namespace AidCoord.Metrics.Tests;
+
+/// <summary>Makes a country from the few words of an example: see Examples/README.md for the words.</summary>
+internal sealed class ExampleCountry(IDictionary<object, object> words)
+{
+    private const int Year = 2020;
+
+    public Portfolio Build()
+    {
+        var money = Rows("money").Select((row, number) => (Row: row, Project: row.Text("project", "project " + (number + 1)))).ToList();
+        return new()
+        {
+            CountryCode = "QZ",
+            CountryName = "Quezara",
+            Activities = [.. money.GroupBy(each => each.Project).Select(group => Project(group.Key, [.. group.Select(each => each.Row)]))],
+            Ministries = [.. Ministries()],
+            Mandates = [.. Rows("mandates").Select(row => new Mandate(row.Text("ministry"), row.Text("sector"), row.TextOrNull("percent")))],
+            Priorities = [.. Rows("plan").Select(Priority)],
+            Obligations = [.. Rows("duties").Select(Duty)],
+            Missions = [.. Rows("missions").Select(Visit)],
+            Staffing = [.. Rows("staff").GroupBy(row => row.Text("ministry")).Select(Staff)],
+            TimeSheets = [.. Rows("sheets").Select((row, number) => new TimeSheet
+            {
+                Record = $"sheet {number + 1}",
+                MinistryId = row.Text("ministry"),
+                Subject = row.Text("of"),
+                Instance = row.Text("instance", ""),
+                Grade = row.Text("grade", ""),
+                Minutes = (int)(row.Number("hours") * 60),
+            })],
+            DefaultTimes = Rows("defaults").ToDictionary(
+                row => Enum.Parse<ObligationType>(row.Text("type")),
+                row => Triple(row.Text("hours")) is var (low, likely, high) ? new DefaultTime(low, likely, high, "example") : null!),
+            Rates = RateTable.FromLayers("example", (RateRow[])[new(CurrencyCode.Read("EUR"), Year, 0.5m, "example")]),
+            Settings = new() { FiscalYearStartMonth = (int)(words.TryGetValue("fiscal year starts in month", out var month) ? decimal.Parse((string)month, CultureInfo.InvariantCulture) : 1) },
+        };
+    }
+
+    private IEnumerable<Ministry> Ministries()
+    {
+        var named = Rows("money").Concat(Rows("duties")).Concat(Rows("missions")).Concat(Rows("staff")).Concat(Rows("mandates"))
+            .SelectMany(row => row.Text("ministry", "").Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            .Select(each => each.Split('=')[0]).Distinct();
+        return named.Append("other").Select(id => new Ministry(id, id));
+    }
+
+    private static Activity Project(string name, IReadOnlyList<ExampleRow> rows)
+    {
+        var row = rows[0];
+        return new()
+        {
+            Record = "projects/" + name,
+            IatiIdentifier = name,
+            Title = name,
+            Reporter = new(row.Text("publisher", row.Text("donor", "")), null),
+            SecondaryReporter = row.Text("republished", "no") == "yes",
+            Hierarchy = (int)row.Number("level", 0),
+            Status = row.Text("status", "2"),
+            ActualStart = DateReading.Read(row.Text("start", $"{Year}-01-01")),
+            ActualEnd = DateReading.Read(row.TextOrNull("end")),
+            Participants =
+            [
+                .. Names(row, "donor").Select(donor => new Participant(new(donor.Name, null), OrganisationRole.Extending)),
+                .. Names(row, "funder").Select(funder => new Participant(new(funder.Name, null), OrganisationRole.Funding, funder.Percent)),
+            ],
+            Countries = [new(row.Text("country", "QZ"))],
+            Sectors = [.. Names(row, "sector").Select(sector => new SectorEntry(sector.Name, null, sector.Percent))],
+            Places = [.. Names(row, "district").Select(place => new Place { Name = place.Name, Percentage = place.Percent })],
+            MinistryLinks = [.. Names(row, "ministry").Select(ministry => new MinistryLink(ministry.Name, ministry.Percent))],
+            PriorityLinks = [.. Names(row, "plan").Select(priority => new PriorityLink(priority.Name, priority.Percent))],
+            Related = row.TextOrNull("parent") is { } parent ? [new(parent, "1")] : [],
+            Transactions = [.. rows.Where(each => each.TextOrNull("amount") is not null).Select(each => new Transaction
+            {
+                Type = each.Text("type", "3"),
+                Value = each.Number("amount"),
+                Currency = CurrencyCode.Read(each.Text("currency", "USD")),
+                ValueDate = DateReading.Read(each.Text("date", each.Text("year", Year.ToString(CultureInfo.InvariantCulture)) + "-07-01")),
+                ReceiverActivity = each.Text("into", ""),
+                ProviderActivity = each.Text("from", ""),
+                Provider = new(each.TextOrNull("given by"), null),
+            })],
+        };
+    }
+
+    private static Priority Priority(ExampleRow row) => new()
+    {
+        Id = row.Text("priority"),
+        Title = row.Text("priority"),
+        ParentId = row.Text("part of", ""),
+        MinistryIds = row.TextOrNull("ministry") is { } ministry ? [ministry] : [],
+        Costs = row.TextOrNull("need") is null ? [] : [new((int)row.Number("year", Year), CurrencyAmount.Usd(row.Number("need")))],
+    };
+
+    private static Obligation Duty(ExampleRow row) => new()
+    {
+        Record = row.Text("name", "duty"),
+        Title = row.Text("name", "duty"),
+        Type = Enum.Parse<ObligationType>(row.Text("type", "FinancialReport")),
+        MinistryId = row.Text("ministry", ""),
+        Donor = new(row.TextOrNull("donor"), null),
+        Agreements = (int)row.Number("agreements", 1),
+        TimesPerYear = row.Number("a year", 1),
+        Hours = row.TextOrNull("hours") is { } hours ? [.. hours.Split('+', StringSplitOptions.TrimEntries).Select(Grade)] : [],
+        OutsideCost = row.TextOrNull("cost") is null ? null : CurrencyAmount.Usd(row.Number("cost")),
+        OutsideCostPayer = Enum.Parse<Payer>(row.Text("cost paid by", "Government")),
+        HoursPayer = Enum.Parse<Payer>(row.Text("hours paid by", "Government")),
+        NationalPurpose = row.TextOrNull("hours to send") is not null,
+        HoursToSend = row.Number("hours to send", 0),
+        Start = DateReading.Read(row.TextOrNull("start")),
+        End = DateReading.Read(row.TextOrNull("end")),
+    };
+
+    /// <summary>"8 senior", "16" or "10/36/98 mid".</summary>
+    private static GradeHours Grade(string text)
+    {
+        var parts = text.Split(' ', 2);
+        var (low, likely, high) = Triple(parts[0]);
+        return new(parts.Length > 1 ? parts[1] : "", low, likely, high);
+    }
+
+    private static (decimal Low, decimal Likely, decimal High) Triple(string text)
+    {
+        var figures = text.Split('/').Select(each => ExactNumber.Read(each).Value).ToArray();
+        return figures.Length == 3 ? (figures[0], figures[1], figures[2]) : (figures[0], figures[0], figures[0]);
+    }
+
+    private static Mission Visit(ExampleRow row) => new()
+    {
+        Record = row.Text("name", "mission"),
+        Start = DateReading.Read(row.Text("date", $"{Year}-05-01")),
+        Donors = [.. Names(row, "donor").Select(donor => new OrganisationRef(donor.Name, null))],
+        Work = [.. row.Text("officials", "").Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text =>
+        {
+            var parts = text.Split(' ', 2);
+            return new MissionWork(
+                row.Text("ministry", ""),
+                parts.Length > 1 ? parts[1] : "",
+                int.Parse(parts[0], CultureInfo.InvariantCulture),
+                row.Number("days"),
+                row.Number("hours a day", 6),
+                row.Number("preparation", 0));
+        })],
+    };
+
+    private static Staffing Staff(IGrouping<string, ExampleRow> rows) => new()
+    {
+        MinistryId = rows.Key,
+        Year = 2000,
+        Grades = [.. rows.Select(row => new GradeStaff(
+            row.Text("grade", "mid"),
+            row.Number("people"),
+            row.TextOrNull("pay an hour") is null ? null : CurrencyAmount.Usd(row.Number("pay an hour") * 1408)))],
+    };
+
+    /// <summary>"A + B" or "A=60 + B=40" (percent).</summary>
+    private static IEnumerable<(string Name, string? Percent)> Names(ExampleRow row, string word) =>
+        row.Text(word, "").Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(each => each.Split('=')).Select(each => (each[0], each.Length > 1 ? each[1] : null));
+
+    private IEnumerable<ExampleRow> Rows(string word) =>
+        words.TryGetValue(word, out var rows)
+            ? ((IEnumerable<object>)rows).Select(row => new ExampleRow((IDictionary<object, object>)row))
+            : [];
+}
+
+/// <summary>One line of an example.</summary>
+internal sealed class ExampleRow(IDictionary<object, object> words)
+{
+    public string? TextOrNull(string word) => words.TryGetValue(word, out var text) ? (string?)text : null;
+
+    public string Text(string word, string? otherwise = null) =>
+        TextOrNull(word) ?? otherwise ?? throw new InvalidOperationException($"The example needs \"{word}\" in {string.Join(", ", words)}.");
+
+    public decimal Number(string word, decimal? otherwise = null)
+    {
+        if (TextOrNull(word) is not { } text)
+            return otherwise ?? throw new InvalidOperationException($"The example needs \"{word}\" in {string.Join(", ", words)}.");
+        var reading = ExactNumber.Read(text.Replace(" ", "", StringComparison.Ordinal));
+        return reading.IsRead ? reading.Value : throw new InvalidOperationException($"\"{text}\" is not a number: {reading.Remedy}");
+    }
+}
