@@ -37,26 +37,34 @@ public sealed record Call
     /// <summary>Gives up.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>
-    /// Reads a call from its request (fields <c>request_id</c> and <c>validate_only</c>, where it has them) and its context.
-    /// </summary>
+    /// <summary>Reads a call from its request (fields <c>request_id</c> and <c>validate_only</c>, where it has them) and its context.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long.</exception>
-    public static Call Of(IMessage request, ServerCallContext context)
+    public static Call Of(IMessage request, ServerCallContext context) => Of(
+        request,
+        context.UserState.TryGetValue(ActorKey, out var actor) ? actor as string ?? "" : "",
+        context.RequestHeaders.GetValue(ReasonHeader) is { Length: > 0 } reason ? Uri.UnescapeDataString(reason) : null,
+        context.CancellationToken);
+
+    /// <summary>Reads a call from its request, for callers that are not gRPC.</summary>
+    /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long.</exception>
+    public static Call Of(IMessage request, string actor, string? reason = null, CancellationToken cancellation = default)
     {
-        var requestId = request.Descriptor.FindFieldByName("request_id")?.Accessor.GetValue(request) as string ?? "";
+        var fields = request.Descriptor;
+        var requestId = fields.FindFieldByName("request_id")?.Accessor.GetValue(request) as string ?? "";
         var violations = new Violations();
         violations.Require(requestId.Length <= 100, "request_id", "At most 100 characters. Give a UUID.");
         violations.ThrowIfAny();
         return new Call
         {
-            Actor = context.UserState.TryGetValue(ActorKey, out var actor) ? actor as string ?? "" : "",
-            Reason = context.RequestHeaders.GetValue(ReasonHeader) is { Length: > 0 } reason ? Uri.UnescapeDataString(reason) : null,
+            Actor = actor,
+            Reason = reason,
             RequestId = requestId,
-            Digest = requestId.Length == 0 ? default : SHA256.HashData([.. Encoding.UTF8.GetBytes(context.Method), 0, .. request.ToByteArray()]),
-            ValidateOnly = request.Descriptor.FindFieldByName("validate_only")?.Accessor.GetValue(request) is true,
-            FieldOf = message => request.Descriptor.Fields.InDeclarationOrder()
+            // The type of the request counts too: an empty Delete is not an empty Get.
+            Digest = requestId.Length == 0 ? default : SHA256.HashData([.. Encoding.UTF8.GetBytes(fields.FullName), 0, .. request.ToByteArray()]),
+            ValidateOnly = fields.FindFieldByName("validate_only")?.Accessor.GetValue(request) is true,
+            FieldOf = message => fields.Fields.InDeclarationOrder()
                 .FirstOrDefault(field => field.FieldType == FieldType.Message && field.MessageType == message)?.Name ?? "",
-            Cancellation = context.CancellationToken,
+            Cancellation = cancellation,
         };
     }
 }

@@ -240,22 +240,16 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
 
     private async Task KeepOutputOnlyAsync(IReadOnlyList<T> items, CancellationToken cancellation)
     {
-        foreach (var item in items)
-        {
-            foreach (var name in definition.OutputOnly) Field(name).Clear(item);
-        }
         if (definition.OutputOnly.Count == 0) return;
+        foreach (var item in items) UpdateMask.Clear(item, definition.OutputOnly);
         var current = (await store.ReadManyAsync(_kind, items.Select(definition.NameOf).ToList(), cancellation))
             .ToDictionary(stored => stored.Name, Read);
         foreach (var item in items)
         {
             if (!current.TryGetValue(definition.NameOf(item), out var before)) continue;
-            var kept = new FieldMask { Paths = { definition.OutputOnly } };
-            kept.Merge(before, item);
+            foreach (var name in definition.OutputOnly) UpdateMask.Copy(before, item, name);
         }
     }
-
-    private Google.Protobuf.Reflection.IFieldAccessor Field(string name) => definition.Message.FindFieldByName(name).Accessor;
 
     private Problem NotFound(string name) => new(StatusCode.NotFound, Reasons.NotFound,
         $"There is no {_kind} {name}, or it was deleted. Check the name, or list {definition.Pattern.ParentText}.",

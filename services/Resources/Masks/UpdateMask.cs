@@ -1,3 +1,4 @@
+using System.Collections;
 using AidCoord.Resources.Problems;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -22,18 +23,41 @@ public static class UpdateMask
     /// <exception cref="Problem">INVALID_ARGUMENT naming every path that does not exist.</exception>
     public static void Apply(IMessage target, IMessage change, FieldMask? mask, IReadOnlySet<string> outputOnly)
     {
-        var paths = PathsOf(change, mask).Where(path => !outputOnly.Contains(TopOf(path))).Distinct();
-        var writable = new FieldMask { Paths = { paths } };
-        writable.Merge(change, target, new FieldMask.MergeOptions
-        {
-            ReplaceMessageFields = true, ReplaceRepeatedFields = true, ReplacePrimitiveFields = true,
-        });
+        foreach (var path in PathsOf(change, mask).Where(path => !outputOnly.Contains(TopOf(path))).Distinct()) Copy(change, target, path);
+    }
+
+    /// <summary>Copies one field. What is absent in the source is absent in the target afterwards, which is not the same as empty.</summary>
+    public static void Copy(IMessage source, IMessage target, string path)
+    {
+        var top = TopOf(path);
+        var field = target.Descriptor.FindFieldByName(top);
+        if (top.Length < path.Length) CopyInto(source, target, field, path[(top.Length + 1)..]);
+        else if (field.IsRepeated) CopyAll((IList)field.Accessor.GetValue(source), (IList)field.Accessor.GetValue(target));
+        else if (field.HasPresence && !field.Accessor.HasValue(source)) field.Accessor.Clear(target);
+        else field.Accessor.SetValue(target, field.Accessor.GetValue(source));
     }
 
     /// <summary>Empties the fields that callers cannot write.</summary>
-    public static void Clear(IMessage message, IReadOnlySet<string> outputOnly)
+    public static void Clear(IMessage message, IEnumerable<string> outputOnly)
     {
         foreach (var name in outputOnly) message.Descriptor.FindFieldByName(name)?.Accessor.Clear(message);
+    }
+
+    private static void CopyInto(IMessage source, IMessage target, FieldDescriptor field, string rest)
+    {
+        var inner = (IMessage?)field.Accessor.GetValue(source);
+        var into = (IMessage?)field.Accessor.GetValue(target);
+        if (inner is null && into is null) return;
+        inner ??= field.MessageType.Parser.ParseFrom(ByteString.Empty);
+        if (into is null) field.Accessor.SetValue(target, into = field.MessageType.Parser.ParseFrom(ByteString.Empty));
+        Copy(inner, into, rest);
+    }
+
+    private static void CopyAll(IList source, IList target)
+    {
+        if (ReferenceEquals(source, target)) return;
+        target.Clear();
+        foreach (var element in source) target.Add(element);
     }
 
     private static IEnumerable<string> PathsOf(IMessage change, FieldMask? mask)
@@ -54,7 +78,7 @@ public static class UpdateMask
     {
         if (field.HasPresence) return field.Accessor.HasValue(message);
         var value = field.Accessor.GetValue(message);
-        if (field.IsRepeated) return ((System.Collections.ICollection)value).Count > 0;
+        if (field.IsRepeated) return ((ICollection)value).Count > 0;
         return value switch
         {
             string text => text.Length > 0,

@@ -1,0 +1,97 @@
+using AidCoord.Resources.Store;
+using Npgsql;
+
+namespace AidCoord.Resources.Tests.Store;
+
+/// <summary>
+/// Why writers take their numbers under a lock: here a writer is held up after it has its number, and another overtakes it.
+/// </summary>
+public sealed class CommitOrderTests
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ANaiveSequenceLosesTheChangeOfASlowWriterForEver()
+    {
+        await using var place = await StorePlace.PostgresAsync();
+        await using var source = NpgsqlDataSource.Create(place.Place);
+        await Execute(source, "create table naive (sequence bigserial primary key, name text)");
+        await using var slow = await source.OpenConnectionAsync(Stop);
+        await using var pending = await slow.BeginTransactionAsync(Stop);
+        await using (var insert = new NpgsqlCommand("insert into naive (name) values ('slow')", slow)) await insert.ExecuteNonQueryAsync(Stop);
+
+        await Execute(source, "insert into naive (name) values ('fast')");
+        var first = await After(source, 0);
+        await pending.CommitAsync(Stop);
+        var second = await After(source, first[^1].Sequence);
+
+        Assert.Equal(["fast"], first.Select(row => row.Name));
+        Assert.Empty(second);
+    }
+
+    [Fact]
+    public async Task ASlowWriterIsNeverOvertaken()
+    {
+        await using var place = await StorePlace.PostgresAsync();
+        await using var store = await place.OpenAsync();
+        await using var other = await place.OpenAsync();
+        await Write(store, "slow", "1");
+        var seen = await store.HeadAsync(Stop);
+
+        // Holds the row of "slow": its writer has its number and its change, and waits here before it can commit.
+        await using var source = NpgsqlDataSource.Create(place.Place);
+        await using var holder = await source.OpenConnectionAsync(Stop);
+        await using var held = await holder.BeginTransactionAsync(Stop);
+        await using (var hold = new NpgsqlCommand("select 1 from resource where name like '%slow' for update", holder)) await hold.ExecuteNonQueryAsync(Stop);
+        var slow = Write(store, "slow", "2");
+        await WaitUntil(source, "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into resource%'");
+        var fast = Write(other, "fast", "1");
+        await WaitUntil(source, "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'");
+
+        var meanwhile = await other.ChangesAfterAsync(seen, cancellation: Stop);
+        await held.CommitAsync(Stop);
+        await Task.WhenAll(slow, fast);
+        var after = await other.ChangesAfterAsync(seen + meanwhile.Count, cancellation: Stop);
+
+        Assert.Equal(["slow", "fast"], meanwhile.Concat(after).Select(change => change.Name.Split('/')[^1]));
+    }
+
+    [Fact]
+    public async Task AFollowerIsToldOfTheWritesOfOtherProcesses()
+    {
+        await using var place = await StorePlace.PostgresAsync();
+        await using var store = await place.OpenAsync();
+        await using var other = await place.OpenAsync();
+        var waiting = other.WaitForChangeAfterAsync(0, Stop);
+        await Write(store, "a", "1");
+        await waiting;
+
+        Assert.Equal(1, await other.HeadAsync(Stop));
+    }
+
+    private static Task<WriteResult> Write(ResourceStore store, string id, string text) => store.WriteAsync(new WriteBatch
+    {
+        Actor = "t", Writes = [AidCoord.Resources.Store.Write.Upsert("project", $"countries/SN/projects/{id}", System.Text.Encoding.UTF8.GetBytes(text))],
+    }, Stop);
+
+    private static async Task WaitUntil(NpgsqlDataSource source, string count)
+    {
+        await using var command = source.CreateCommand(count);
+        while ((long)(await command.ExecuteScalarAsync(Stop))! == 0) await Task.Delay(10, Stop);
+    }
+
+    private static async Task Execute(NpgsqlDataSource source, string statement)
+    {
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync(Stop);
+    }
+
+    private static async Task<List<(long Sequence, string Name)>> After(NpgsqlDataSource source, long sequence)
+    {
+        await using var command = source.CreateCommand($"select sequence, name from naive where sequence > {sequence} order by sequence");
+        await using var reader = await command.ExecuteReaderAsync(Stop);
+        var rows = new List<(long, string)>();
+        while (await reader.ReadAsync(Stop)) rows.Add((reader.GetInt64(0), reader.GetString(1)));
+        return rows;
+    }
+}
