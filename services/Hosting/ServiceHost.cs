@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using AidCoord.Hosting.Connections;
 using AidCoord.Hosting.HealthChecks;
 using AidCoord.Hosting.Problems;
@@ -79,7 +78,11 @@ public sealed class ServiceHost : IAsyncDisposable
         var app = builder.Build();
         app.UseRouting();
         app.UseMiddleware<UploadLimits>();
-        app.UseMiddleware<RequestEnd>();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            await RequestEnd.Settle(context);
+        });
         app.MapGrpcService<HealthService>();
         endpoints(app);
         return new ServiceHost(app, options);
@@ -103,44 +106,9 @@ public sealed class ServiceHost : IAsyncDisposable
         await app.StopAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Starts, waits for SIGTERM or SIGINT, and stops. Where <c>AIDCOORD_STOP_WITH_PARENT</c> is set it also stops at
-    /// the end of standard input, so that a service does not outlive the process that started it.
-    /// </summary>
-    public async Task RunAsync()
-    {
-        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.TrySetResult();
-        }
-
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        await StartAsync();
-        Console.WriteLine($"{options.Name} listens on {Address}");
-        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AIDCOORD_STOP_WITH_PARENT")))
-        {
-            _ = Task.Run(async () =>
-            {
-                await Console.OpenStandardInput().CopyToAsync(Stream.Null);
-                stop.TrySetResult();
-            });
-        }
-
-        await stop.Task;
-        await StopAsync();
-    }
+    /// <summary>Starts, waits for SIGTERM or SIGINT (or see <see cref="Foreground"/>), and stops.</summary>
+    public Task RunAsync() => Foreground.Run(options.Name, () => Address, StartAsync, StopAsync);
 
     /// <summary>Stops, when it runs, and frees everything.</summary>
     public ValueTask DisposeAsync() => app.DisposeAsync();
-
-    /// <summary>Whoever created the host stops it: signals are for the process, which may hold several hosts.</summary>
-    private sealed class StoppedByItsOwner : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

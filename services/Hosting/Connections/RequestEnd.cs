@@ -7,22 +7,20 @@ namespace AidCoord.Hosting.Connections;
 /// Sends an answer that comes before the request was read to its end, and then reads the rest. Otherwise the server would
 /// reset the stream, and a proxy that is still sending can take that for a broken connection and lose the answer.
 /// </summary>
-internal sealed class RequestEnd(RequestDelegate next, TimeProvider time)
+public static class RequestEnd
 {
     /// <summary>A sender who has the answer and goes on sending for longer than this is cut off.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task InvokeAsync(HttpContext context)
-    {
-        await next(context);
-        var body = context.Request.BodyReader;
-        if (context.RequestAborted.IsCancellationRequested || IsRead(body))
-        {
-            return;
-        }
+    /// <summary>Call it last, when the answer is written. Costs nothing when the request is read.</summary>
+    public static Task Settle(HttpContext context) =>
+        context.RequestAborted.IsCancellationRequested || IsRead(context.Request.BodyReader) ? Task.CompletedTask : Drain(context);
 
+    private static async Task Drain(HttpContext context)
+    {
         await context.Response.CompleteAsync();
-        using var patience = new CancellationTokenSource(Patience, time);
+        var body = context.Request.BodyReader;
+        using var patience = new CancellationTokenSource(Patience);
         try
         {
             while (!IsRead(body))

@@ -1,0 +1,79 @@
+using AidCoord.Gateway.Answers;
+using AidCoord.Gateway.Health;
+using AidCoord.Gateway.JsonDoor;
+using AidCoord.Gateway.OnePort;
+using AidCoord.Gateway.Pages;
+using AidCoord.Gateway.Routing;
+using AidCoord.Hosting;
+using AidCoord.Hosting.Calls;
+using AidCoord.Hosting.Connections;
+
+namespace AidCoord.Gateway;
+
+/// <summary>
+/// The one door to the system: gRPC is passed on as it is, the same methods take JSON, and people find a page. All on
+/// one port. The same in a process of its own and beside the services in one process.
+/// </summary>
+public sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private GatewayHost(WebApplication app) => this.app = app;
+
+    /// <summary>The address for gRPC, JSON and browsers, such as <c>http://127.0.0.1:7100</c>.</summary>
+    /// <exception cref="InvalidOperationException">The gateway is not started.</exception>
+    public string Address => app.Urls.FirstOrDefault(url => !url.EndsWith(":0", StringComparison.Ordinal) && !url.EndsWith(Nowhere.Name, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException("The gateway has no address before it is started.");
+
+    /// <summary>Puts a gateway together without starting it.</summary>
+    public static GatewayHost Create(GatewayOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aidcoord-gateway" });
+        QuietLog.Configure(builder.Logging, options.LogLevel);
+        // A service that is down is told to every caller and at /healthz; once a second in the log helps nobody.
+        builder.Logging.AddFilter("Yarp.ReverseProxy", options.LogLevel < LogLevel.Warning ? options.LogLevel : LogLevel.Error);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            Http2Settings.Apply(kestrel.Limits);
+            kestrel.AddServerHeader = false;
+            // gRPC messages have their limit at the service, JSON at its door; a stream has none.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.ListenForHttp1AndHttp2(options.ListenOn, options.Port);
+        });
+
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
+        builder.Services.AddSingleton<ServiceChannels>();
+        builder.Services.AddSingleton<MethodTable>();
+        builder.Services.AddSingleton<JsonCalls>();
+        builder.Services.AddSingleton<HealthReport>();
+        builder.Services.AddOnePort();
+        builder.Services.AddRoutes(options);
+
+        var app = builder.Build();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(Door.Pass);
+            proxy.UseLoadBalancing();
+        });
+        app.MapGet("/", FrontPage.Write);
+        app.MapGet("/healthz", HealthReport.Write);
+        app.MapFallback("{**path}", NoRoute.Answer);
+        return new GatewayHost(app);
+    }
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default) => app.StartAsync(cancellationToken);
+
+    /// <summary>Stops: calls under way may go on for some seconds.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default) => app.StopAsync(cancellationToken);
+
+    /// <summary>Starts, waits for SIGTERM or SIGINT (or see <c>AIDCOORD_STOP_WITH_PARENT</c>), and stops.</summary>
+    public Task RunAsync() => Foreground.Run("gateway", () => Address, StartAsync, StopAsync);
+
+    /// <summary>Stops, when it runs, and frees everything.</summary>
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+using AidCoord.Gateway.Answers;
+using AidCoord.Hosting.Calls;
+using Google.Protobuf;
+using Grpc.Core;
+using Yarp.ReverseProxy.Model;
+
+namespace AidCoord.Gateway.JsonDoor;
+
+/// <summary>
+/// The JSON door: <c>POST /{package.Service}/{Method}</c> with a request in the proto3 JSON mapping, answered the same way.
+/// It follows the unary part of the Connect protocol (https://connectrpc.com/docs/protocol), so that its clients work.
+/// </summary>
+internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, ServiceChannels channels, TimeProvider time)
+{
+    /// <summary>A request that is not there whole after this is given up.</summary>
+    private static readonly TimeSpan ReadingTime = TimeSpan.FromSeconds(30);
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly JsonFormatter formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true).WithTypeRegistry(methods.Types));
+    private readonly JsonParser parser = new(JsonParser.Settings.Default.WithTypeRegistry(methods.Types));
+
+    public async Task Answer(HttpContext context)
+    {
+        try
+        {
+            await Call(context);
+        }
+        catch (RpcException error)
+        {
+            await ConnectError.Write(context, error.Status, error.Trailers, formatter, methods.Types);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone: nobody is left to answer.
+        }
+    }
+
+    private async Task Call(HttpContext context)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = "POST";
+            return;
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            context.Response.Headers["Accept-Post"] = "application/json";
+            await context.Response.WriteAsync("Send JSON with content-type: application/json, or gRPC.\n", context.RequestAborted);
+            return;
+        }
+
+        var method = methods.Find(request.Path.Value!)
+            ?? throw Refused(StatusCode.Unimplemented, $"There is no method {request.Path}.");
+        if (method.IsStreaming)
+        {
+            throw Refused(StatusCode.Unimplemented, $"{method.Call.FullName} is a streaming method, which JSON cannot carry: call it with gRPC at this same address.");
+        }
+
+        var deadline = Deadline(request);
+        var message = Parse(method, await Body(context));
+        var destinations = context.GetReverseProxyFeature().AvailableDestinations;
+        if (destinations.Count == 0)
+        {
+            throw new RpcException(Door.Unavailable(context));
+        }
+
+        var call = new CallOptions(ConnectHeaders.ToMetadata(request.Headers), deadline, context.RequestAborted);
+        using var answer = Channel(destinations).AsyncUnaryCall(method.Call, null, call, message);
+        IMessage result;
+        try
+        {
+            result = await answer;
+        }
+        catch (RpcException error) when (error.StatusCode == StatusCode.Unavailable && error.Status.DebugException is not null)
+        {
+            throw new RpcException(Door.Unavailable(context));
+        }
+
+        ConnectHeaders.Copy(await answer.ResponseHeadersAsync, context.Response.Headers, prefix: "");
+        ConnectHeaders.Copy(answer.GetTrailers(), context.Response.Headers, prefix: "trailer-");
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(formatter.Format(result), Utf8, context.RequestAborted);
+    }
+
+    private CallInvoker Channel(IReadOnlyList<DestinationState> destinations) =>
+        channels.For(destinations[Random.Shared.Next(destinations.Count)].Model.Config.Address);
+
+    private DateTime? Deadline(HttpRequest request)
+    {
+        if (request.Headers["Connect-Protocol-Version"] is [{ } version] && version != "1")
+        {
+            throw Refused(StatusCode.InvalidArgument, $"Connect-Protocol-Version is \"{version}\"; this is version 1.");
+        }
+
+        if (request.Headers.ContentEncoding is [{ Length: > 0 } encoding] && encoding != "identity")
+        {
+            throw Refused(StatusCode.Unimplemented, $"The request is compressed with \"{encoding}\"; send it as it is.");
+        }
+
+        if (request.Headers["Connect-Timeout-Ms"] is not [{ } text])
+        {
+            return null;
+        }
+
+        return text.Length <= 10 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+            ? (time.GetUtcNow() + TimeSpan.FromMilliseconds(milliseconds)).UtcDateTime
+            : throw Refused(StatusCode.InvalidArgument, $"Connect-Timeout-Ms is \"{text}\"; it should be a number of milliseconds of at most 10 digits.");
+    }
+
+    private async Task<string> Body(HttpContext context)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(ReadingTime);
+        if (context.Request.ContentLength > options.LargestJson)
+        {
+            throw TooLarge();
+        }
+
+        using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
+        var reader = context.Request.BodyReader;
+        try
+        {
+            while (true)
+            {
+                var read = await reader.ReadAsync(patience.Token);
+                foreach (var segment in read.Buffer)
+                {
+                    body.Write(segment.Span);
+                }
+
+                reader.AdvanceTo(read.Buffer.End);
+                if (body.Length > options.LargestJson)
+                {
+                    throw TooLarge();
+                }
+
+                if (read.IsCompleted)
+                {
+                    return Utf8.GetString(body.GetBuffer(), 0, (int)body.Length);
+                }
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Refused(StatusCode.InvalidArgument, "The request is not UTF-8.");
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            throw Refused(StatusCode.DeadlineExceeded, $"The request was not there whole after {ReadingTime.TotalSeconds} s.");
+        }
+    }
+
+    private IMessage Parse(JsonMethod method, string json)
+    {
+        try
+        {
+            return parser.Parse(string.IsNullOrWhiteSpace(json) ? "{}" : json, method.Request);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        {
+            throw Refused(StatusCode.InvalidArgument, $"The request is not a {method.Request.FullName} in JSON. {unreadable.Message}");
+        }
+    }
+
+    private RpcException TooLarge() => Refused(
+        StatusCode.ResourceExhausted,
+        $"The request is larger than {options.LargestJson} bytes, which is what the JSON door takes. Send less at once, or use gRPC.");
+
+    private static RpcException Refused(StatusCode code, string message) => new(new Status(code, message));
+}

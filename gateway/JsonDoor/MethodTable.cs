@@ -1,0 +1,70 @@
+using System.Reflection;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+
+namespace AidCoord.Gateway.JsonDoor;
+
+/// <summary>Every method of the contract by its path, found in the descriptors that the generated code carries.</summary>
+internal sealed class MethodTable
+{
+    private readonly Dictionary<string, JsonMethod> methods = new(StringComparer.Ordinal);
+
+    public MethodTable()
+        : this(FilesOf(typeof(global::Grpc.Health.V1.Health).Assembly))
+    {
+    }
+
+    internal MethodTable(IReadOnlyList<FileDescriptor> files)
+    {
+        Types = TypeRegistry.FromFiles(
+        [
+            .. files,
+            Google.Rpc.ErrorDetailsReflection.Descriptor,
+            Google.Protobuf.WellKnownTypes.EmptyReflection.Descriptor,
+            Google.Protobuf.WellKnownTypes.WrappersReflection.Descriptor,
+        ]);
+        foreach (var method in files.SelectMany(file => file.Services).SelectMany(service => service.Methods))
+        {
+            var found = new JsonMethod(method);
+            methods.Add(found.Call.FullName, found);
+        }
+    }
+
+    /// <summary>Every message type, for what is inside a google.protobuf.Any.</summary>
+    public TypeRegistry Types { get; }
+
+    /// <summary>The method at a path such as <c>/grpc.health.v1.Health/Check</c>, or null.</summary>
+    public JsonMethod? Find(string path) => methods.GetValueOrDefault(path);
+
+    internal static IReadOnlyList<FileDescriptor> FilesOf(Assembly assembly) =>
+        [.. assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))
+            .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static))
+            .Where(property => property?.PropertyType == typeof(FileDescriptor))
+            .Select(property => (FileDescriptor)property!.GetValue(null)!)];
+}
+
+/// <summary>A method as the JSON door calls it.</summary>
+internal sealed class JsonMethod(MethodDescriptor descriptor)
+{
+    public bool IsStreaming => descriptor.IsClientStreaming || descriptor.IsServerStreaming;
+
+    public MessageDescriptor Request => descriptor.InputType;
+
+    public Method<IMessage, IMessage> Call { get; } = new(
+        MethodType.Unary,
+        descriptor.Service.FullName,
+        descriptor.Name,
+        MarshallerOf(descriptor.InputType),
+        MarshallerOf(descriptor.OutputType));
+
+    private static Marshaller<IMessage> MarshallerOf(MessageDescriptor type) => Marshallers.Create(
+        (message, context) =>
+        {
+            context.SetPayloadLength(message.CalculateSize());
+            message.WriteTo(context.GetBufferWriter());
+            context.Complete();
+        },
+        context => type.Parser.ParseFrom(context.PayloadAsReadOnlySequence()));
+}

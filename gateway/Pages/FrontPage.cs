@@ -1,0 +1,21 @@
+namespace AidCoord.Gateway.Pages;
+
+/// <summary>What a person sees who opens the address in a browser.</summary>
+internal static class FrontPage
+{
+    private static readonly string Html = Read();
+
+    public static Task Write(HttpContext context)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        var address = $"{context.Request.Scheme}://{context.Request.Host}";
+        return context.Response.WriteAsync(Html.Replace("ADDRESS", System.Net.WebUtility.HtmlEncode(address), StringComparison.Ordinal));
+    }
+
+    private static string Read()
+    {
+        using var reader = new StreamReader(typeof(FrontPage).Assembly.GetManifestResourceStream("front.html")!);
+        return reader.ReadToEnd();
+    }
+}
