@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AidCoord.Resources.Filters;
 using AidCoord.Resources.Problems;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -38,21 +39,23 @@ public sealed record Call
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>Reads a call from its request (fields <c>request_id</c> and <c>validate_only</c>, where it has them) and its context.</summary>
-    /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long.</exception>
+    /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long or holds odd characters.</exception>
     public static Call Of(IMessage request, ServerCallContext context) => Of(
         request,
         context.UserState.TryGetValue(ActorKey, out var actor) ? actor as string ?? "" : "",
-        context.RequestHeaders.GetValue(ReasonHeader) is { Length: > 0 } reason ? Uri.UnescapeDataString(reason) : null,
+        context.RequestHeaders.GetValue(ReasonHeader) is { Length: > 0 } reason ? KeyLines.Kept(Uri.UnescapeDataString(reason)) : null,
         context.CancellationToken);
 
     /// <summary>Reads a call from its request, for callers that are not gRPC.</summary>
-    /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long.</exception>
+    /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long or holds odd characters.</exception>
     public static Call Of(IMessage request, string actor, string? reason = null, CancellationToken cancellation = default)
     {
         var fields = request.Descriptor;
         var requestId = fields.FindFieldByName("request_id")?.Accessor.GetValue(request) as string ?? "";
         var violations = new Violations();
-        violations.Require(requestId.Length <= 100, "request_id", "At most 100 characters. Give a UUID.");
+        violations.Require(
+            requestId.Length <= 100 && requestId.All(character => character is > ' ' and <= '~'),
+            "request_id", "At most 100 letters, digits and signs of ASCII. Give a UUID.");
         violations.ThrowIfAny();
         return new Call
         {

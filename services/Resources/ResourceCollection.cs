@@ -44,7 +44,7 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         var scope = definition.Pattern.Under(parent);
         var query = new StoredQuery(_kind, scope.Prefix, PageSize.Of(pageSize))
         {
-            After = PageToken.Read(pageToken, _kind, parent, filter),
+            After = After(pageToken, parent, filter),
             NameMatches = scope.Matches,
             KeysMatch = Filter.Parse(filter, definition.Keys),
             MaxBytes = PageSize.MaximumBytes,
@@ -81,7 +81,7 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         var name = definition.NameOf(item);
         CheckName(name, $"{call.FieldOf(definition.Message)}.name");
         if (await FirstResultAsync(call) is { } first) return first;
-        var seen = Etag.Revision(definition.EtagOf(item));
+        var seen = RevisionOf(definition.EtagOf(item), new Violations(call.FieldOf(definition.Message)));
         for (var attempt = 1; ; attempt++)
         {
             var current = await store.ReadAsync(_kind, name, call.Cancellation);
@@ -114,7 +114,7 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         CheckName(name, "name");
         var write = Write.Delete(_kind, name) with
         {
-            Precondition = allowMissing ? Precondition.None : Precondition.Exists, ExpectedRevision = Etag.Revision(etag),
+            Precondition = allowMissing ? Precondition.None : Precondition.Exists, ExpectedRevision = RevisionOf(etag, new Violations()),
         };
         await store.WriteAsync(BatchOf([write], call), call.Cancellation);
     }
@@ -135,7 +135,7 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         }
         var violations = new Violations();
         CheckPlaces(parent, items, violations, field);
-        var etags = items.Select(definition.EtagOf).Select(Etag.Revision).ToList();
+        var etags = items.Select((item, i) => Etag.Revision(definition.EtagOf(item), violations.At(field, i))).ToList();
         violations.ThrowIfAny();
         await KeepOutputOnlyAsync(items, call.Cancellation);
         for (var i = 0; i < items.Count; i++) definition.Rules(items[i], violations.At(field, i));
@@ -155,6 +155,20 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         item.MergeFrom(stored.Payload.Span);
         definition.Stamp(item, stored.Name, stored.Etag, stored.CreateTime, stored.UpdateTime);
         return item;
+    }
+
+    // A token carries a name in the clear; one that was made up must not reach the database.
+    private string After(string pageToken, string parent, string filter)
+    {
+        var name = PageToken.Read(pageToken, _kind, parent, filter);
+        return name.Length == 0 || definition.Pattern.Matches(name) ? name : throw PageToken.Refusal("It is damaged. Leave it empty to start again.");
+    }
+
+    private static long? RevisionOf(string etag, Violations violations)
+    {
+        var revision = Etag.Revision(etag, violations);
+        violations.ThrowIfAny();
+        return revision;
     }
 
     private async Task<StoredResource?> FindAsync(string name, CancellationToken cancellation)

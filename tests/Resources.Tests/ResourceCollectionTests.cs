@@ -131,7 +131,7 @@ public abstract class ResourceCollectionTests : IAsyncLifetime
         var problem = await Assert.ThrowsAsync<Problem>(() => _mandates.UpdateAsync(new Mandate { Name = created.Name, Etag = created.Etag, SectorCode = "140" }, null, false, As(new UpdateMandateRequest())));
 
         Assert.Equal(StatusCode.Aborted, problem.Code);
-        Assert.Equal("etag", (await Assert.ThrowsAsync<Problem>(() => _mandates.UpdateAsync(new Mandate { Name = created.Name, Etag = "latest" }, null, false, As(new UpdateMandateRequest())))).Violations[0].Field);
+        Assert.Equal("mandate.etag", (await Assert.ThrowsAsync<Problem>(() => _mandates.UpdateAsync(new Mandate { Name = created.Name, Etag = "latest" }, null, false, As(new UpdateMandateRequest())))).Violations[0].Field);
     }
 
     [Fact]
@@ -222,6 +222,43 @@ public abstract class ResourceCollectionTests : IAsyncLifetime
         Assert.Equal(["mandates[1].name", "mandates[2].name", "mandates[3].name"], places.Violations.Select(violation => violation.Field));
         Assert.Equal(["mandates[0].sector_code", "mandates[2].sector_code"], rules.Violations.Select(violation => violation.Field));
         Assert.Equal(0, await _store.HeadAsync(Stop));
+    }
+
+    [Fact]
+    public async Task ABatchTellsWhichEtagIsBadOrStale()
+    {
+        var created = await Create("m1", Health("120"));
+        await _mandates.UpdateAsync(new Mandate { Name = created.Name, SectorCode = "130" }, null, false, As(new UpdateMandateRequest()));
+        var (bad, stale) = (Named("m2", "120"), Named("m1", "140"));
+        (bad.Etag, stale.Etag) = ("7", created.Etag);
+
+        var first = await Assert.ThrowsAsync<Problem>(() => _mandates.BatchUpsertAsync("countries/SN", [stale.Clone(), bad], As(new BatchUpsertMandatesRequest())));
+        Assert.Equal("mandates[1].etag", Assert.Single(first.Violations).Field);
+        var second = await Assert.ThrowsAsync<Problem>(() => _mandates.BatchUpsertAsync("countries/SN", [Named("m3", "120"), stale], As(new BatchUpsertMandatesRequest())));
+        Assert.Equal((StatusCode.Aborted, created.Name), (second.Code, second.Metadata["name"]));
+        Assert.Equal(2, await _store.HeadAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("countries/SN/mandates/\0")]
+    [InlineData("' or 1=1 --")]
+    [InlineData("countries/SN/projects/p")]
+    public async Task AMadeUpPageTokenIsRefused(string key)
+    {
+        var token = AidCoord.Resources.Pages.PageToken.Write(key, "mandate", "countries/SN", "");
+        Assert.Equal(Reasons.InvalidPageToken, (await Assert.ThrowsAsync<Problem>(() => _mandates.ListAsync("countries/SN", 5, token, "", Stop))).Reason);
+    }
+
+    [Fact]
+    public async Task OddCharactersAreStoredAndFoundInEveryDatabase()
+    {
+        var odd = Health("120");
+        odd.Ministry = "a\0b\nc\td \U0001F600 é ' \" \\ %";
+        var created = await Create("m1", odd);
+        var found = await _mandates.ListAsync("countries/SN", 5, "", "ministry = \"a\0b\nc\td \U0001F600 é ' \\\" \\\\ %\"", Stop);
+
+        Assert.Equal(created, Assert.Single(found.Items));
+        Assert.Equal("request_id", Assert.Throws<Problem>(() => As(new CreateMandateRequest { RequestId = "a\0" })).Violations[0].Field);
     }
 
     [Fact]

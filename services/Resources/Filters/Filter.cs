@@ -100,7 +100,7 @@ public sealed class Filter
                 if (op is not ("=" or "!=" or ":")) throw Refusal(at, $"{key} is true or false: compare it with = or !=.");
                 return given => given.SequenceEqual(value);
             default:
-                var text = value.Replace('\n', ' ').Replace('\r', ' ');
+                var text = KeyLines.Kept(value);
                 if (op == ":") return given => given.Contains(text, StringComparison.OrdinalIgnoreCase);
                 return given => Holds(op, given.SequenceCompareTo(text));
         }

@@ -9,13 +9,19 @@ namespace AidCoord.Resources.Filters;
 /// </remarks>
 public static class KeyLines
 {
-    /// <summary>Adds a value. Line breaks in it become spaces, as they do in a filter.</summary>
-    public static void Add(StringBuilder lines, string key, ReadOnlySpan<char> value)
+    /// <summary>Adds a value. Line breaks and other control characters in it become spaces, as they do in a filter.</summary>
+    public static void Add(StringBuilder lines, string key, string value)
     {
-        lines.Append(key).Append('=');
-        foreach (var character in value) lines.Append(character is '\n' or '\r' ? ' ' : character);
-        lines.Append('\n');
+        lines.Append(key).Append('=').Append(Kept(value)).Append('\n');
     }
+
+    /// <summary>The text as <see cref="Add"/> keeps it.</summary>
+    public static string Kept(string value) => value.Any(char.IsControl)
+        ? string.Create(value.Length, value, static (kept, value) =>
+        {
+            for (var i = 0; i < kept.Length; i++) kept[i] = char.IsControl(value[i]) ? ' ' : value[i];
+        })
+        : value;
 
     /// <summary>Whether any value of the key satisfies the test.</summary>
     internal static bool Any(ReadOnlySpan<char> lines, string key, ValueTest test)

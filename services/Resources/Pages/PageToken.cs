@@ -59,7 +59,7 @@ public static class PageToken
         return hash.GetHashAndReset()[..HashLength];
     }
 
-    private static Problem Refusal(string description) => new(
+    internal static Problem Refusal(string description) => new(
         StatusCode.InvalidArgument, Reasons.InvalidPageToken, $"The page_token cannot be used. {description}",
         violations: [new Violation("page_token", description)]);
 }

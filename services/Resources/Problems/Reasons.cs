@@ -33,6 +33,9 @@ public static class Reasons
     /// <summary>The request holds more items or bytes than one call may.</summary>
     public const string TooLarge = "REQUEST_TOO_LARGE";
 
+    /// <summary>The database cannot be reached or has no room. A repeat later may succeed.</summary>
+    public const string StoreUnavailable = "STORE_UNAVAILABLE";
+
     /// <summary>The store was written by a newer version of the program.</summary>
     public const string StoreTooNew = "STORE_TOO_NEW";
 }

@@ -17,6 +17,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SqliteConnection _writer;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SqliteStatements _statements;
+    private bool _closed;
 
     private SqliteDatabase(string connectionString, SqliteConnection writer)
     {
@@ -84,6 +85,8 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        if (_closed) return;
+        _closed = true;
         await _turn.WaitAsync();
         _statements.Dispose();
         await _writer.DisposeAsync();

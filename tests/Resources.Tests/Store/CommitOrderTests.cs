@@ -1,4 +1,6 @@
+using AidCoord.Resources.Problems;
 using AidCoord.Resources.Store;
+using Grpc.Core;
 using Npgsql;
 
 namespace AidCoord.Resources.Tests.Store;
@@ -67,6 +69,37 @@ public sealed class CommitOrderTests
         await waiting;
 
         Assert.Equal(1, await other.HeadAsync(Stop));
+    }
+
+    [Fact]
+    public async Task AWriteWhoseConnectionIsCutFailsWholeAndTheNextOneGoesThrough()
+    {
+        await using var place = await StorePlace.PostgresAsync();
+        await using var store = await place.OpenAsync();
+        await Write(store, "slow", "1");
+        await using var source = NpgsqlDataSource.Create(place.Place);
+        await using var holder = await source.OpenConnectionAsync(Stop);
+        await using var held = await holder.BeginTransactionAsync(Stop);
+        await using (var hold = new NpgsqlCommand("select 1 from resource for update", holder)) await hold.ExecuteNonQueryAsync(Stop);
+        var cut = Write(store, "slow", "2");
+        const string Waiting = "from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into resource%'";
+        await WaitUntil(source, $"select count(*) {Waiting}");
+        await Execute(source, $"select pg_terminate_backend(pid) {Waiting}");
+
+        var problem = await Assert.ThrowsAsync<Problem>(() => cut);
+        Assert.Equal((StatusCode.Unavailable, Reasons.StoreUnavailable), (problem.Code, problem.Reason));
+        await held.RollbackAsync(Stop);
+        Assert.Equal(1, await store.HeadAsync(Stop));
+        Assert.Equal(2, (await Write(store, "slow", "2")).Head);
+    }
+
+    [Fact]
+    public async Task AServerThatIsNotThereIsToldAsUnavailable()
+    {
+        var nowhere = new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = 1, Database = "none", Username = "none" }.ToString();
+        var problem = await Assert.ThrowsAsync<Problem>(() => ResourceStore.OpenPostgresAsync(nowhere, TimeProvider.System, Stop));
+
+        Assert.Equal(Reasons.StoreUnavailable, problem.Reason);
     }
 
     private static Task<WriteResult> Write(ResourceStore store, string id, string text) => store.WriteAsync(new WriteBatch

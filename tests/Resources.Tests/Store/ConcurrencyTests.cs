@@ -118,6 +118,13 @@ public abstract class ConcurrencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ClosingTwiceIsHarmless()
+    {
+        await _store.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    [Fact]
     public async Task ACancelledWriteLeavesTheStoreFree()
     {
         using var cancelled = new CancellationTokenSource();

@@ -1,0 +1,111 @@
+using Dapper;
+
+namespace AidCoord.Resources.Store;
+
+/// <summary>Reads the changes that made the resources what they are.</summary>
+internal sealed class ChangeLog(Database database)
+{
+    private const string Columns = "sequence, name, kind, operation, payload, actor, time, reason, request_id as requestId";
+
+    public async Task<IReadOnlyList<StoredChange>> ChangesAfterAsync(
+        long after, string? country, int limit, long maxBytes, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var ofCountry = country is null ? "" : "and country = @country";
+        // First how large they are, without touching the payloads; then only as many as fit.
+        var sizes = (await connection.QueryAsync<SizeRow>(new CommandDefinition(
+            $"""
+            select sequence, coalesce(length(payload), 0) as bytes from change
+            where sequence > @after {ofCountry} order by sequence limit @limit
+            """,
+            new { after, country, limit }, cancellationToken: cancellation))).AsList();
+        if (sizes.Count == 0) return [];
+        var (last, bytes) = (sizes[0].Sequence, 0L);
+        foreach (var size in sizes)
+        {
+            bytes += size.Bytes;
+            if (bytes > maxBytes) break;
+            last = size.Sequence;
+        }
+        var rows = await connection.QueryAsync<LoggedRow>(new CommandDefinition(
+            $"""
+            select {Columns} from change
+            where sequence > @after and sequence <= @last {ofCountry} order by sequence
+            """,
+            new { after, last, country }, cancellationToken: cancellation));
+        return rows.Select(row => row.ToChange()).ToList();
+    }
+
+    public async Task<IReadOnlyList<StoredChange>> HistoryAsync(string name, int limit, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<LoggedRow>(new CommandDefinition(
+            $"""
+            select {Columns} from change
+            where name = @name order by sequence desc limit @limit
+            """,
+            new { name, limit }, cancellationToken: cancellation));
+        return rows.Reverse().Select(row => row.ToChange()).ToList();
+    }
+
+    public async Task<StoredResource?> ReadAsOfAsync(string kind, string name, long sequence, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var then = await connection.QueryFirstOrDefaultAsync<ThenRow>(new CommandDefinition(
+            """
+            select sequence, time, payload from change
+            where name = @name and kind = @kind and sequence <= @sequence order by sequence desc limit 1
+            """,
+            new { kind, name, sequence }, cancellationToken: cancellation));
+        if (then?.Payload is null) return null;
+        var created = await connection.QueryFirstAsync<long>(new CommandDefinition(
+            """
+            select time from change
+            where name = @name and sequence <= @sequence and operation = 'created' order by sequence desc limit 1
+            """,
+            new { name, sequence }, cancellationToken: cancellation));
+        return new StoredResource(kind, name, then.Sequence, Instant.ToTime(created), Instant.ToTime(then.Time), then.Payload);
+    }
+
+    public async Task<long> SequenceAtAsync(DateTimeOffset time, CancellationToken cancellation)
+    {
+        // Times grow with sequences, and sequences have no holes: halving finds it without an index on time.
+        await using var connection = await database.OpenAsync(cancellation);
+        var wanted = Instant.From(time);
+        var (low, high) = (0L, (await WriteTransaction.HeadAsync(connection)).Sequence);
+        while (low < high)
+        {
+            var middle = low + (high - low + 1) / 2;
+            var at = await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                "select time from change where sequence = @middle", new { middle }, cancellationToken: cancellation));
+            if (at <= wanted) low = middle;
+            else high = middle - 1;
+        }
+        return low;
+    }
+
+    public async Task<long> HeadAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return (await WriteTransaction.HeadAsync(connection)).Sequence;
+    }
+
+    private sealed record LoggedRow(
+        long Sequence, string Name, string Kind, string Operation, byte[]? Payload, string Actor, long Time,
+        string? Reason, string? RequestId)
+    {
+        public StoredChange ToChange() => new(
+            Sequence, Name, Kind, Enum.Parse<ChangeOperation>(Operation, ignoreCase: true),
+            Payload is null ? null : new ReadOnlyMemory<byte>(Payload), Actor, Instant.ToTime(Time), Reason, RequestId);
+    }
+
+    private sealed record ThenRow(long Sequence, long Time, byte[]? Payload);
+
+    // With properties, as SQLite cannot name the type of a computed column before there is a row.
+    private sealed class SizeRow
+    {
+        public long Sequence { get; init; }
+
+        public long Bytes { get; init; }
+    }
+}
