@@ -79,9 +79,11 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
     {
         Require(item, call);
         var name = definition.NameOf(item);
-        CheckName(name, $"{call.FieldOf(definition.Message)}.name");
+        var violations = new Violations(call.FieldOf(definition.Message));
+        if (definition.Pattern.Fault(name) is { } fault) violations.Add("name", fault);
+        var seen = Etag.Revision(definition.EtagOf(item), violations);
+        violations.ThrowIfAny();
         if (await FirstResultAsync(call) is { } first) return first;
-        var seen = RevisionOf(definition.EtagOf(item), new Violations(call.FieldOf(definition.Message)));
         for (var attempt = 1; ; attempt++)
         {
             var current = await store.ReadAsync(_kind, name, call.Cancellation);
@@ -111,10 +113,10 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
     /// <exception cref="Problem">NOT_FOUND; ABORTED when the etag is stale.</exception>
     public async Task DeleteAsync(string name, string etag, bool allowMissing, Call call)
     {
-        CheckName(name, "name");
+        CheckName(name);
         var write = Write.Delete(_kind, name) with
         {
-            Precondition = allowMissing ? Precondition.None : Precondition.Exists, ExpectedRevision = RevisionOf(etag, new Violations()),
+            Precondition = allowMissing ? Precondition.None : Precondition.Exists, ExpectedRevision = Etag.Revision(etag),
         };
         await store.WriteAsync(BatchOf([write], call), call.Cancellation);
     }
@@ -164,16 +166,9 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         return name.Length == 0 || definition.Pattern.Matches(name) ? name : throw PageToken.Refusal("It is damaged. Leave it empty to start again.");
     }
 
-    private static long? RevisionOf(string etag, Violations violations)
-    {
-        var revision = Etag.Revision(etag, violations);
-        violations.ThrowIfAny();
-        return revision;
-    }
-
     private async Task<StoredResource?> FindAsync(string name, CancellationToken cancellation)
     {
-        CheckName(name, "name");
+        CheckName(name);
         return await store.ReadAsync(_kind, name, cancellation);
     }
 
@@ -229,11 +224,11 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         violations.ThrowIfAny();
     }
 
-    private void CheckName(string name, string field)
+    private void CheckName(string name)
     {
         if (definition.Pattern.Fault(name) is not { } fault) return;
         var violations = new Violations();
-        violations.Add(field, fault);
+        violations.Add("name", fault);
         violations.ThrowIfAny();
     }
 

@@ -9,6 +9,16 @@ public static class Etag
     /// <summary>The etag of a revision.</summary>
     public static string Of(long revision) => string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"");
 
+    /// <summary>The revision that an etag stands for; null for an empty etag, which asks for nothing.</summary>
+    /// <exception cref="Problem">INVALID_ARGUMENT when it is no etag of ours.</exception>
+    public static long? Revision(string etag)
+    {
+        var violations = new Violations();
+        var revision = Revision(etag, violations);
+        violations.ThrowIfAny();
+        return revision;
+    }
+
     /// <summary>The revision that an etag stands for; null for an empty etag, which asks for nothing, and for a bad one.</summary>
     /// <param name="etag">As the caller sent it.</param>
     /// <param name="violations">Where to say that it is no etag of ours.</param>
