@@ -10,7 +10,6 @@ using AidCoord.Resources.Pages;
 using AidCoord.Resources.Problems;
 using Grpc.Core;
 using Grouping = AidCoord.Metrics.Queries.Grouping;
-using FiscalYears = AidCoord.Amounts.Time.Period;
 
 namespace AidCoord.Coordination.Answers;
 
@@ -75,8 +74,9 @@ internal sealed class MetricAnswers(Countries countries, Freshness freshness, Fa
         violations.ThrowIfAny();
 
         var (built, stale) = await Know(country, context);
-        var explanation = Explain(built.Facts, metric!, request, question);
-        var first = Page.Begin(request.PageToken, PageArguments(request, explanation));
+        var asked = Asked(request);
+        var explanation = built.Explanations.Get(asked, () => Explain(built.Facts, metric!, request, question));
+        var first = Page.Begin(request.PageToken, PageArguments(asked, explanation));
         var response = new ExplainMetricResponse
         {
             Heading = Replies.Of(explanation.Heading, built, stale),
@@ -92,7 +92,7 @@ internal sealed class MetricAnswers(Countries countries, Freshness freshness, Fa
             EvidenceCount = explanation.Evidence.Count,
         };
         var next = first + response.Evidence.Count;
-        if (next < explanation.Evidence.Count) response.NextPageToken = Page.After(next, PageArguments(request, explanation));
+        if (next < explanation.Evidence.Count) response.NextPageToken = Page.After(next, PageArguments(asked, explanation));
         return response;
     }
 
@@ -209,28 +209,12 @@ internal sealed class MetricAnswers(Countries countries, Freshness freshness, Fa
                 StatusCode.NotFound,
                 "ROW_NOT_FOUND",
                 $"{e.Message} Ask QueryMetrics with the same grouping, period and measure for the keys there are.",
-                [new("key", request.Key), new("metric", metric.Id)],
-                cause: e);
+                [new("key", request.Key), new("metric", metric.Id)]);
         }
     }
 
-    // The country's own measure, else commitments, as every query does it (methodology M1).
-    private static Period? YearsOf(Facts facts)
-    {
-        foreach (var measure in new[] { facts.Portfolio.Settings.Measure, Metrics.Queries.Measure.Commitment })
-        {
-            var (first, last) = (int.MaxValue, int.MinValue);
-            foreach (var cell in facts.Cells(measure, DonorRole.Counterpart, FiscalYears.All))
-            {
-                first = Math.Min(first, cell.Year);
-                last = Math.Max(last, cell.Year);
-            }
-
-            if (first <= last) return new Period { FromYear = first, ToYear = last };
-        }
-
-        return null;
-    }
+    private static Period? YearsOf(Facts facts) =>
+        facts.TryYears(facts.MeasureFor(null), out var first, out var last) ? new Period { FromYear = first, ToYear = last } : null;
 
     // What must be the same on every page: the question, and the rows. Totals stand for the rows: a change that leaves
     // them as they are leaves the pages as they are, or nearly so.
@@ -242,17 +226,19 @@ internal sealed class MetricAnswers(Countries countries, Freshness freshness, Fa
         return [asked.ToString(), string.Join('\n', answer.Rows.Select(row => row.Key))];
     }
 
-    private static string[] PageArguments(ExplainMetricRequest request, Explanation explanation)
+    private static string Asked(ExplainMetricRequest request)
     {
         var asked = request.Clone();
         asked.PageToken = "";
         asked.PageSize = 0;
-        return
-        [
-            asked.ToString(),
-            explanation.Evidence.Count.ToString(CultureInfo.InvariantCulture),
-            Replies.Exact(explanation.TotalAmount),
-            Replies.Exact(explanation.TotalHours),
-        ];
+        return asked.ToString();
     }
+
+    private static string[] PageArguments(string asked, Explanation explanation) =>
+    [
+        asked,
+        explanation.Evidence.Count.ToString(CultureInfo.InvariantCulture),
+        Replies.Exact(explanation.TotalAmount),
+        Replies.Exact(explanation.TotalHours),
+    ];
 }

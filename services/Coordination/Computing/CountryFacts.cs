@@ -12,6 +12,9 @@ internal sealed record BuiltFacts(MappedCountry Country, Facts Facts)
 {
     /// <summary>The records behind them.</summary>
     public CountrySnapshot Records => Country.Records;
+
+    /// <summary>The explanation that was asked for last.</summary>
+    public LastExplanation Explanations { get; } = new();
 }
 
 /// <summary>Keeps the facts of one country and builds them again when its records have changed.</summary>
@@ -76,6 +79,8 @@ internal sealed class CountryFacts(CountryRecords records, BuildTimes times, Tim
             lock (_gate) before = _built;
             var country = PortfolioMapping.Map(records.Snapshot(), before?.Country);
             var built = new BuiltFacts(country, Facts.Build(country.Portfolio, before?.Facts));
+            // The table that nearly every question needs is made here, once, and not by whoever asks first.
+            built.Facts.MeasureFor(null);
             lock (_gate) _built = built;
             times.Record(Code, Stopwatch.GetElapsedTime(began));
             return built;

@@ -118,9 +118,9 @@ public sealed partial class Feed
                 LogReadAgain(Service);
                 lock (_gate) _restart = true;
             }
-            catch (RpcException e) when (answered && e.StatusCode == StatusCode.DeadlineExceeded)
+            catch (RpcException e) when (RestartAsked || (answered && e.StatusCode == StatusCode.DeadlineExceeded))
             {
-                // Streams do not live for ever: the next begins where this one ended.
+                // Cut by us, or at the end of a stream's life: the next begins where it should.
             }
             catch (RpcException e)
             {
@@ -131,16 +131,15 @@ public sealed partial class Feed
                 LogLost(Service, StatusCode.Unavailable, e.Message);
             }
 
-            bool restart;
-            lock (_gate)
-            {
-                _connection = null;
-                restart = _restart;
-            }
-
+            lock (_gate) _connection = null;
             if (answered) pause = FirstPause;
-            if (!restart) pause = await Rest(pause, stop);
+            if (!RestartAsked) pause = await Rest(pause, stop);
         }
+    }
+
+    private bool RestartAsked
+    {
+        get { lock (_gate) return _restart; }
     }
 
     // Where to go on.

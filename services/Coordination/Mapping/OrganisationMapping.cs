@@ -39,7 +39,8 @@ internal static class OrganisationMapping
         }),
     ];
 
-    // The published identifier, so that a donor keeps its key in all tables when somebody registers it.
+    // The published identifier in the form in which metrics use it, so that a donor keeps its key in all tables when
+    // somebody registers it.
     private static string KeyOf(Organisation organisation) =>
-        organisation.Identifiers.Count > 0 ? organisation.Identifiers[0].Trim() : PublishedValues.IdOf(organisation.Name);
+        organisation.Identifiers.Count > 0 ? organisation.Identifiers[0].Trim().ToUpperInvariant() : PublishedValues.IdOf(organisation.Name);
 }

@@ -36,6 +36,10 @@ public sealed class ServiceChannels(CallGuards? guards = null, TimeProvider? tim
             HttpHandler = Http2Settings.Handler(),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = ServiceHostOptions.DefaultLargestMessage,
+            // Left alone, the pause between tries to connect grows to two minutes: that long, a service that is back
+            // would be taken as gone.
+            InitialReconnectBackoff = TimeSpan.FromMilliseconds(100),
+            MaxReconnectBackoff = TimeSpan.FromSeconds(1),
         });
         var guard = new GuardInterceptor(address, guards ?? new CallGuards(), time ?? TimeProvider.System);
         return new Guarded(channel, guard, channel.Intercept(guard));

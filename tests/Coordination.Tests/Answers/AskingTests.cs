@@ -1,0 +1,143 @@
+using AidCoord.Hosting.Problems;
+using AidCoord.Protos.Coordination.V1;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace AidCoord.Coordination.Tests.Answers;
+
+public sealed class AskingTests
+{
+    [Fact]
+    public async Task EveryBadFieldIsToldAtOnce()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+
+        var refused = await Refused(() => running.Metrics.QueryMetricsAsync(
+            new QueryMetricsRequest
+            {
+                Country = "Uganda",
+                By = (Grouping)77,
+                Period = new Period { FromYear = 2015, ToYear = 2010 },
+                Measure = (Measure)77,
+                Metrics = { "F4", "Z99" },
+                SectorLevel = (SectorLevel)77,
+                PageSize = -1,
+            },
+            CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
+        Assert.Equal(
+            ["by", "country", "measure", "metrics[1]", "page_size", "period.to_year", "sector_level"],
+            Fields(refused).Keys.Order());
+    }
+
+    [Fact]
+    public async Task AnUnknownMetricIsToldWithTheKnownIdsAndCodes()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+
+        var refused = await Refused(() => running.Metrics.QueryMetricsAsync(
+            new QueryMetricsRequest { Country = Some.Country, Metrics = { "happiness" } }, CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        var description = Fields(refused)["metrics[0]"];
+        Assert.Contains("'happiness'", description, StringComparison.Ordinal);
+        Assert.Contains("effective-counterparts (F4)", description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMetricIsFoundByItsIdAndByItsCode()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+        running.Projects.Say(Some.ProjectName("p1"), Some.Project("p1"));
+
+        var byId = await Ask(running, new QueryMetricsRequest { Country = Some.Country, Metrics = { "effective-counterparts" } });
+        var byCode = await Ask(running, new QueryMetricsRequest { Country = Some.Country, Metrics = { "f4" } });
+
+        Assert.Equal(byId, byCode);
+        Assert.Equal("effective-counterparts", Assert.Single(byId.Total.Values).Metric);
+    }
+
+    [Fact]
+    public async Task AnUnknownCountryIsNotFoundAndTheAnswerSaysWhatToDo()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+        running.Projects.Say(Some.ProjectName("p1"), Some.Project("p1"));
+
+        var refused = await Refused(() => running.Metrics.QueryMetricsAsync(
+            new QueryMetricsRequest { Country = "countries/NP" }, CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        Assert.Equal(StatusCode.NotFound, refused.StatusCode);
+        Assert.Contains("Nepal", refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("aidcoord import FILE --country NP", refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("UG", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ACodeOfSeveralMetricsCannotBeExplainedAndTheAnswerNamesThem()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+
+        var refused = await Refused(() => running.Metrics.ExplainMetricAsync(
+            new ExplainMetricRequest { Country = Some.Country, Metric = "F6" }, CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        Assert.Contains("largest-share, three-largest-share", Fields(refused)["metric"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARowThatIsNotThereIsNotFoundAndTheAnswerSaysWhichAre()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+        running.Projects.Say(Some.ProjectName("p1"), Some.Project("p1"));
+
+        var refused = await Refused(() => running.Metrics.ExplainMetricAsync(
+            new ExplainMetricRequest { Country = Some.Country, Metric = "F4", By = Grouping.BySector, Key = "999" },
+            CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        Assert.Equal(StatusCode.NotFound, refused.StatusCode);
+        Assert.Contains("122", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Grouping.ByDonor)]
+    [InlineData(Grouping.ByYear)]
+    [InlineData(Grouping.ByCountry)]
+    public async Task DonorsAreNotComparedOverWhatMakesNoProfile(Grouping over)
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+
+        var refused = await Refused(() => running.Metrics.GetOverlapMatrixAsync(
+            new GetOverlapMatrixRequest { Country = Some.Country, Over = over, MaxDonors = -2 }, CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        Assert.Equal(["max_donors", "over"], Fields(refused).Keys.Order());
+    }
+
+    [Fact]
+    public async Task TheCatalogueSaysEverythingOfEveryMetric()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+
+        var catalogue = await running.Metrics.ListMetricsAsync(new ListMetricsRequest(), CoordinationOverFeeds.Patiently());
+
+        Assert.Contains(catalogue.Metrics, m => m is { Id: "effective-counterparts", Code: "F4" });
+        Assert.Distinct(catalogue.Metrics.Select(m => m.Id));
+        Assert.All(catalogue.Metrics, m =>
+        {
+            Assert.All([m.Id, m.Code, m.DisplayName, m.Unit, m.Formula, m.Range, m.Source], text => Assert.NotEmpty(text));
+            Assert.Equal(["government", "donor", "un"], m.Readings.Select(r => r.Reader));
+            Assert.All(m.Readings, r => Assert.NotEmpty(r.Text));
+            Assert.NotEmpty(m.Groupings);
+        });
+    }
+
+    private static async Task<QueryMetricsResponse> Ask(CoordinationOverFeeds running, QueryMetricsRequest request) =>
+        await running.Metrics.QueryMetricsAsync(request, CoordinationOverFeeds.Patiently());
+
+    private static async Task<RpcException> Refused(Func<Task> call) => await Assert.ThrowsAsync<RpcException>(call);
+
+    private static Dictionary<string, string> Fields(RpcException refused) =>
+        ProblemStatus.Read(refused)!.Details
+            .Where(detail => detail.Is(BadRequest.Descriptor)).Select(detail => detail.Unpack<BadRequest>())
+            .SelectMany(bad => bad.FieldViolations)
+            .GroupBy(violation => violation.Field, violation => violation.Description)
+            .ToDictionary(group => group.Key, group => group.First());
+}
