@@ -82,9 +82,11 @@ internal sealed class CurrentView(Database database)
             while (await rows.ReadAsync(cancellation))
             {
                 count++;
+                var passes = query.KeysMatch is not { } keyed || keyed(rows.GetString(4));
+                // Making texts is what a scan spends its time on: the name only where it is needed.
+                if (!passes && count < step) continue;
                 after = rows.GetString(0);
-                if (query.NameMatches is { } named && !named(after)) continue;
-                if (query.KeysMatch is { } keyed && !keyed(rows.GetString(4))) continue;
+                if (!passes || query.NameMatches?.Invoke(after) == false) continue;
                 if (found.Count == limit) return (found, true);
                 found.Add(new IndexRow(after, rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3)));
             }
