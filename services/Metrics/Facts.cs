@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
 using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Time;
 using AidCoord.Codelists.Ministries;
 using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.Burden;
+using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 
@@ -17,6 +19,8 @@ public sealed class Facts
 {
     private const int Roles = 2;
     private readonly Lazy<FactTable>[] tables;
+    private readonly ConcurrentDictionary<(FactTable, SectorLevel, DonorLevel), TableLevels> levels = new();
+    private readonly ConcurrentDictionary<(Measure, DonorRole), IReadOnlyList<ExcludedMoney>> excluded = new();
     private readonly Lazy<ActivityIndex> activityIndex;
     private readonly Lazy<WorkLedger> workLedger;
     private readonly Lazy<GroupNames> names;
@@ -128,15 +132,7 @@ public sealed class Facts
     /// <param name="measure">Which money.</param>
     /// <param name="role">Who counts as the donor: what is counted elsewhere differs by role (R1, R2).</param>
     public IReadOnlyList<ExcludedMoney> Excluded(Measure measure, DonorRole role = DonorRole.Counterpart) =>
-        [.. Table(measure, role).LeftOut.SelectMany(each => each)
-            .GroupBy(each => (each.Reason, Currency: each.Transaction.Currency.ToString(), each.FiscalYear))
-            .Select(group => new ExcludedMoney(
-                group.Key.Reason, group.Key.Currency, group.Key.FiscalYear, group.Count(),
-                group.Aggregate(0m, (sum, each) => sum + each.Transaction.Value),
-                group.All(each => each.Millionths is not null)
-                    ? SixDecimals.ToDecimal(group.Aggregate((Int128)0, (sum, each) => sum + each.Millionths!.Value))
-                    : null))
-            .OrderBy(each => each.Reason).ThenBy(each => each.Currency, StringComparer.Ordinal).ThenBy(each => each.Year)];
+        excluded.GetOrAdd((measure, role), _ => Sum(Table(measure, role)));
 
     /// <summary>The measure that is used for the one asked for: commitments in a country without any disbursement (M1).</summary>
     /// <param name="asked">The measure asked for; null: as the country's settings say.</param>
@@ -161,7 +157,23 @@ public sealed class Facts
         return years.Length > 0;
     }
 
+    /// <summary>The levels of a table, made once.</summary>
+    internal TableLevels Levels(FactTable table, SectorLevel sectors, DonorLevel donors) => levels.GetOrAdd(
+        (table, sectors, donors),
+        _ => new(table, sectors, key => donors == DonorLevel.Group ? Context.Organisations.Group(key) : key));
+
     internal FactTable Table(Measure measure, DonorRole role) => tables[(int)measure * Roles + (int)role].Value;
+
+    private static IReadOnlyList<ExcludedMoney> Sum(FactTable table) =>
+        [.. table.LeftOut.SelectMany(each => each)
+            .GroupBy(each => (each.Reason, Currency: each.Transaction.Currency.ToString(), each.FiscalYear))
+            .Select(group => new ExcludedMoney(
+                group.Key.Reason, group.Key.Currency, group.Key.FiscalYear, group.Count(),
+                group.Aggregate(0m, (sum, each) => sum + each.Transaction.Value),
+                group.All(each => each.Millionths is not null)
+                    ? SixDecimals.ToDecimal(group.Aggregate((Int128)0, (sum, each) => sum + each.Millionths!.Value))
+                    : null))
+            .OrderBy(each => each.Reason).ThenBy(each => each.Currency, StringComparer.Ordinal).ThenBy(each => each.Year)];
 
     private Dictionary<int, Int128> NetByActivity(Measure measure)
     {

@@ -28,12 +28,19 @@ internal sealed class PlanBook
     /// <summary>Some activity of the country has been linked to the plan by somebody.</summary>
     public bool HasLinks { get; }
 
+    /// <summary>True when a priority, or a part of it, is costed in some other year: it then belongs to another plan's years.</summary>
+    public bool IsCostedElsewhere(Priority priority, IReadOnlyCollection<int> years) =>
+        priority.Costs.Count > 0
+            ? priority.Costs.All(each => !years.Contains(each.Year))
+            : children[priority.Id].Any(part => IsCostedElsewhere(part, years));
+
     /// <summary>Fiscal years in which any priority is costed.</summary>
     public IReadOnlySet<int> CostedYears { get; }
 
     /// <summary>
-    /// Need of a priority in US dollars over some fiscal years: its own figures, else the sum of its parts; null: a year or a part
-    /// is not costed, or has no exchange rate.
+    /// Need of a priority in US dollars over some fiscal years: its own figures, else the sum of its parts; null: it, or a part of
+    /// it, is costed in none of them, or has no exchange rate. A year that a costed priority does not name needs nothing: each
+    /// plan costs its own years.
     /// </summary>
     public decimal? Need(Priority priority, IReadOnlyCollection<int> years)
     {
@@ -46,11 +53,12 @@ internal sealed class PlanBook
             return sum;
         }
 
-        decimal? need = 0;
-        foreach (var year in years)
+        decimal? need = null;
+        foreach (var cost in priority.Costs.Where(each => years.Contains(each.Year)))
         {
-            var cost = priority.Costs.FirstOrDefault(each => each.Year == year);
-            need += cost is not null && portfolio.Rates.ToUsd(cost.Need.Value, cost.Need.Currency, year) is { HasRate: true } usd ? usd.Usd : null;
+            if (portfolio.Rates.ToUsd(cost.Need.Value, cost.Need.Currency, cost.Year) is not { HasRate: true } usd)
+                return null;
+            need = (need ?? 0) + usd.Usd;
         }
 
         return need;

@@ -24,17 +24,16 @@ public sealed class PlanGroup
     /// <summary>Money linked to the plan and money that is not, netted each, in US dollars (A3, declared tier).</summary>
     public (double Linked, double NotLinked) Declared()
     {
-        var linked = 0.0;
-        var other = 0.0;
+        Int128 linked = 0;
+        Int128 other = 0;
         foreach (var each in scope.Money.ActivityYears)
         {
-            var amount = Usd(each.Net);
-            var share = book.LinksOf(each.Activity).Sum(link => link.Share);
-            linked += amount * share;
-            other += amount * (1 - share);
+            var part = Part(each.Net, book.LinksOf(each.Activity).Sum(link => link.Share));
+            linked += part;
+            other += each.Net - part;
         }
 
-        return (Math.Max(0, linked), Math.Max(0, other));
+        return (Usd(Int128.Max(0, linked)), Usd(Int128.Max(0, other)));
     }
 
     /// <summary>
@@ -53,39 +52,43 @@ public sealed class PlanGroup
         }
 
         int[] years = [.. book.CostedYears.Where(scope.Period.Has).Where(year => scope.By != Grouping.Year || scope.Key == year.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order()];
-        var needs = tops.Select(each => (Priority: each, Need: book.Need(each, years))).ToList();
+        var needs = tops.Where(each => !book.IsCostedElsewhere(each, years)).Select(each => (Priority: each, Need: book.Need(each, years))).ToList();
         var missing = needs.Find(each => each.Need is null).Priority;
-        if (years.Length == 0 || missing is not null)
+        if (years.Length == 0 || needs.Count == 0 || missing is not null)
         {
             var what = missing is null ? "no priority in these years" : $"not \"{missing.Title}\" ({missing.Id}) in every year";
             problem = ("plan_not_costed", $"The plan costs {what}; record the need of every top priority, public and external, for the same years with a currency that has a rate.");
             return [];
         }
 
-        var money = tops.ToDictionary(each => each.Id, _ => 0.0, StringComparer.Ordinal);
-        var notLinked = 0.0;
+        var money = tops.ToDictionary(each => each.Id, _ => (Int128)0, StringComparer.Ordinal);
+        Int128 notLinked = 0;
         foreach (var each in scope.Money.ActivityYears)
         {
             if (!book.CostedYears.Contains(each.Year))
                 continue;
-            var left = 1.0;
+            var left = each.Net;
             foreach (var (top, share) in book.LinksOf(each.Activity))
             {
                 if (!money.ContainsKey(top))
                     continue;
-                money[top] += Usd(each.Net) * share;
-                left -= share;
+                var part = Part(each.Net, share);
+                money[top] += part;
+                left -= part;
             }
 
-            notLinked += Usd(each.Net) * left;
+            notLinked += left;
         }
 
         return
         [
-            .. needs.Select(each => new PriorityMoney(each.Priority.Id, each.Priority.Title, Math.Max(0, money[each.Priority.Id]), (double)each.Need!.Value)),
-            new("", "Not linked to the plan", Math.Max(0, notLinked), 0),
+            .. needs.Select(each => new PriorityMoney(each.Priority.Id, each.Priority.Title, Usd(Int128.Max(0, money[each.Priority.Id])), (double)each.Need!.Value)),
+            new("", "Not linked to the plan", Usd(Int128.Max(0, notLinked)), 0),
         ];
     }
+
+    /// <summary>A share of an amount in whole millionths: whole numbers add up the same in any order.</summary>
+    private static Int128 Part(Int128 net, double share) => (Int128)Math.Round((decimal)net * (decimal)share, MidpointRounding.AwayFromZero);
 
     private static double Usd(Int128 millionths) => (double)millionths / Amounts.Numbers.SixDecimals.PerUnit;
 }

@@ -19,6 +19,8 @@ internal sealed class FactTable
         LeftOut = leftOut;
         HasMeasureOf = hasMeasure;
         HasMeasure = Array.Exists(hasMeasure, each => each);
+        AllRows = Enumerable.Range(0, columns.Net.Length).ToArray();
+        (ActivityYears, ActivityYearOf) = NumberActivityYears(columns);
     }
 
     public Measure Measure { get; }
@@ -65,6 +67,15 @@ internal sealed class FactTable
     /// <summary>Some activity has a value of the measure and a share in the country (M1).</summary>
     public bool HasMeasure { get; }
 
+    /// <summary>All row numbers in order.</summary>
+    public int[] AllRows { get; }
+
+    /// <summary>Each activity in each fiscal year in which it has rows.</summary>
+    public (int Activity, short Year)[] ActivityYears { get; }
+
+    /// <summary>The number in <see cref="ActivityYears"/> of each row.</summary>
+    public int[] ActivityYearOf { get; }
+
     public static FactTable Build(
         AttributionContext context, IReadOnlyList<Activity> activities, Measure measure, DonorRole role, Reuse? reuse)
     {
@@ -89,6 +100,32 @@ internal sealed class FactTable
         }
 
         return new(measure, role, builder.Finish(), leftOut, hasMeasure);
+    }
+
+    private static ((int Activity, short Year)[] ActivityYears, int[] Of) NumberActivityYears(Columns columns)
+    {
+        List<(int Activity, short Year)> found = [];
+        var of = new int[columns.Net.Length];
+        for (var number = 0; number + 1 < columns.Starts.Length; number++)
+        {
+            // An activity has few years: looking back through its own is faster than hashing.
+            var first = found.Count;
+            for (var row = columns.Starts[number]; row < columns.Starts[number + 1]; row++)
+            {
+                var at = found.Count - 1;
+                while (at >= first && found[at].Year != columns.Year[row])
+                    at--;
+                if (at < first)
+                {
+                    at = found.Count;
+                    found.Add((number, columns.Year[row]));
+                }
+
+                of[row] = at;
+            }
+        }
+
+        return ([.. found], of);
     }
 
     /// <summary>A table from which unchanged activities keep their rows, and where each of its activities stands in it.</summary>

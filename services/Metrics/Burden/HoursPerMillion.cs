@@ -38,9 +38,5 @@ public static class HoursPerMillion
     }
 
     /// <summary>Money of the years whose hours are counted: hours of one year must not meet the money of ten.</summary>
-    private static Int128 Money(MetricScope scope)
-    {
-        var years = scope.Work.FiscalYears.ToHashSet();
-        return scope.Money.ActivityYears.Where(each => years.Contains(each.Year)).Aggregate((Int128)0, (sum, each) => sum + each.Net);
-    }
+    private static Int128 Money(MetricScope scope) => scope.Money.NetIn(scope.Work.FiscalYears.ToHashSet());
 }

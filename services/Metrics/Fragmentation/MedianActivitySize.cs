@@ -24,9 +24,43 @@ public static class MedianActivitySize
         var sizes = scope.Money.ActivityYears.Select(each => each.Net).ToArray();
         if (sizes.Length == 0)
             return Reasons.NoAmount(scope.Money);
-        Array.Sort(sizes);
-        var middle = sizes[sizes.Length / 2];
-        var twice = sizes.Length % 2 == 1 ? 2 * middle : middle + sizes[sizes.Length / 2 - 1];
+        var middle = Smallest(sizes, sizes.Length / 2);
+
+        // Everything before the middle place is now no larger than it: its neighbour is the largest of them.
+        var twice = sizes.Length % 2 == 1 ? 2 * middle : middle + sizes.AsSpan(0, sizes.Length / 2).ToArray().Max();
         return MetricValue.Of((double)twice / 2 / SixDecimals.PerUnit);
+    }
+
+    /// <summary>The size at a place of the order (quickselect): a country's sizes need not be sorted for one of them.</summary>
+    private static Int128 Smallest(Int128[] sizes, int place)
+    {
+        var (first, last) = (0, sizes.Length - 1);
+        while (first < last)
+        {
+            var pivot = sizes[first + (last - first) / 2];
+            var (low, high) = (first, last);
+            while (low <= high)
+            {
+                while (sizes[low] < pivot)
+                    low++;
+                while (sizes[high] > pivot)
+                    high--;
+                if (low <= high)
+                {
+                    (sizes[low], sizes[high]) = (sizes[high], sizes[low]);
+                    low++;
+                    high--;
+                }
+            }
+
+            if (place <= high)
+                last = high;
+            else if (place >= low)
+                first = low;
+            else
+                return sizes[place];
+        }
+
+        return sizes[place];
     }
 }

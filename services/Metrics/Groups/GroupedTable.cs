@@ -8,78 +8,67 @@ namespace AidCoord.Metrics.Groups;
 internal sealed class GroupedTable
 {
     private readonly Dictionary<string, (int Start, int Count)> groups = new(StringComparer.Ordinal);
+    private Sums? bySector;
+    private Sums? byPair;
+    private Sums? byActivityYear;
+    private OverlapCell[]? cellScratch;
 
     public GroupedTable(Facts facts, Question question, Measure measure, DonorRole role, Grouping by)
     {
         Facts = facts;
         Table = facts.Table(measure, role);
-        (SectorLevels, SectorOf) = Levels(Table.Sectors, key => Level(key, question.SectorLevel));
-        (DonorLevels, DonorOf) = Levels(Table.Donors, key => question.DonorLevel == DonorLevel.Group ? facts.Context.Organisations.Group(key) : key);
-        Scratch = new(DonorLevels.Count);
-        Order = Sort(question, by);
+        Levels = facts.Levels(Table, question.SectorLevel, question.DonorLevel);
+        ByDonor = new(Levels.Donors.Count);
+        Order = by == Grouping.Country && question.Period.IsAll ? All() : Sort(question, by);
     }
 
     public Facts Facts { get; }
 
     public FactTable Table { get; }
 
-    /// <summary>Sectors at the level of the question, and the level number of each sector number.</summary>
-    public KeyTable SectorLevels { get; }
-
-    public int[] SectorOf { get; }
-
-    /// <summary>Donors at the level of the question, and the level number of each donor number.</summary>
-    public KeyTable DonorLevels { get; }
-
-    public int[] DonorOf { get; }
-
-    public Sums Scratch { get; }
+    public TableLevels Levels { get; }
 
     /// <summary>Row numbers, group after group; within a group in the order of the table.</summary>
     public int[] Order { get; }
 
     public IReadOnlyCollection<string> Keys => groups.Keys;
 
+    public Sums ByDonor { get; }
+
+    public Sums BySector => bySector ??= new(Levels.Sectors.Count);
+
+    public Sums ByPair => byPair ??= new(Levels.Cells.CellOfPair.Length);
+
+    public Sums ByActivityYear => byActivityYear ??= new(Table.ActivityYears.Length);
+
+    /// <summary>One place for each cell; whoever uses it clears it.</summary>
+    public OverlapCell[] CellScratch => cellScratch ??= new OverlapCell[Levels.Cells.IsVague.Length];
+
     public (int Start, int Count) Find(string key) => groups.GetValueOrDefault(key);
 
-    /// <summary>S3: the DAC category is the first three digits.</summary>
-    public static string Level(string sector, SectorLevel level) =>
-        level == SectorLevel.Category && sector.Length == 5 && char.IsAsciiDigit(sector[0]) ? sector[..3] : sector;
+    private int[] All()
+    {
+        if (Table.Count > 0)
+            groups.Add("", (0, Table.Count));
+        return Table.AllRows;
+    }
 
     private int[] Sort(Question question, Grouping by)
     {
-        var first = 0;
-        var (keys, numbers) = by switch
-        {
-            Grouping.Ministry => (Table.Ministries, Table.Ministry),
-            Grouping.District => (Table.Districts, Table.District),
-            Grouping.Sector => (SectorLevels, Table.Sector),
-            Grouping.Donor => (DonorLevels, Table.Donor),
-            _ => (new KeyTable(), Table.Activity),
-        };
-        var level = by switch { Grouping.Sector => SectorOf, Grouping.Donor => DonorOf, _ => null };
-        if (by == Grouping.Country)
-            keys.NumberOf("");
-        if (by == Grouping.Year && Table.Count > 0)
-        {
-            first = Table.Year.Min();
-            for (var year = first; year <= Table.Year.Max(); year++)
-                keys.NumberOf(year.ToString(CultureInfo.InvariantCulture));
-        }
-
+        var (keys, numbers, level, offset) = Numbering(by);
         var groupOf = new int[Table.Count];
         var starts = new int[keys.Count + 1];
+        var (firstYear, lastYear) = (question.Period.FirstYear, question.Period.LastYear);
         for (var row = 0; row < groupOf.Length; row++)
         {
-            if (!question.Period.Has(Table.Year[row]))
+            var year = Table.Year[row];
+            if (year < firstYear || year > lastYear)
             {
                 groupOf[row] = -1;
                 continue;
             }
 
-            var group = by == Grouping.Country ? 0
-                : by == Grouping.Year ? Table.Year[row] - first
-                : level is null ? numbers[row] : level[numbers[row]];
+            var group = numbers is null ? (offset is { } first ? year - first : 0) : level is null ? numbers[row] : level[numbers[row]];
             groupOf[row] = group;
             starts[group + 1]++;
         }
@@ -101,45 +90,30 @@ internal sealed class GroupedTable
         return order;
     }
 
-    private static (KeyTable Levels, int[] LevelOf) Levels(KeyTable keys, Func<string, string> level)
+    private (KeyTable Keys, int[]? Numbers, int[]? Level, int? FirstYear) Numbering(Grouping by)
     {
-        var levels = new KeyTable();
-        var levelOf = new int[keys.Count];
-        for (var i = 0; i < levelOf.Length; i++)
-            levelOf[i] = levels.NumberOf(level(keys[i]));
-        return (levels, levelOf);
-    }
-}
-
-/// <summary>Sums by small number, cleared at a cost of the numbers that were used.</summary>
-internal sealed class Sums(int size)
-{
-    private readonly Int128[] values = new Int128[size];
-    private readonly bool[] used = new bool[size];
-    private readonly List<int> touched = [];
-
-    public void Add(int number, Int128 amount)
-    {
-        if (!used[number])
+        switch (by)
         {
-            used[number] = true;
-            touched.Add(number);
+            case Grouping.Ministry:
+                return (Table.Ministries, Table.Ministry, null, null);
+            case Grouping.District:
+                return (Table.Districts, Table.District, null, null);
+            case Grouping.Sector:
+                return (Levels.Sectors, Table.Sector, Levels.SectorOf, null);
+            case Grouping.Donor:
+                return (Levels.Donors, Table.Donor, Levels.DonorOf, null);
         }
 
-        values[number] += amount;
-    }
-
-    public List<(int Number, Int128 Sum)> Take()
-    {
-        var sums = new List<(int, Int128)>(touched.Count);
-        foreach (var number in touched)
+        var keys = new KeyTable();
+        if (by == Grouping.Country || Table.Count == 0)
         {
-            sums.Add((number, values[number]));
-            values[number] = 0;
-            used[number] = false;
+            keys.NumberOf("");
+            return (keys, null, null, null);
         }
 
-        touched.Clear();
-        return sums;
+        var first = Table.Year.Min();
+        for (var year = first; year <= Table.Year.Max(); year++)
+            keys.NumberOf(year.ToString(CultureInfo.InvariantCulture));
+        return (keys, null, null, first);
     }
 }

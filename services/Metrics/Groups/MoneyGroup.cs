@@ -18,6 +18,7 @@ public sealed class MoneyGroup
     private readonly Lazy<Parts> sectors;
     private readonly Lazy<IReadOnlyList<OverlapCell>> cells;
     private readonly Lazy<IReadOnlyList<ActivityYear>> activityYears;
+    private readonly Lazy<GroundOfMoney> ground;
     private Int128 unassignedDonor;
 
     internal MoneyGroup(GroupedTable grouped, string key)
@@ -28,8 +29,7 @@ public sealed class MoneyGroup
         sectors = new(ReadSectors);
         cells = new(ReadCells);
         activityYears = new(ReadActivityYears);
-        foreach (var row in Rows)
-            Net += grouped.Table.Net[row];
+        ground = new(() => GroundOfMoney.Add(grouped.Table, Rows));
     }
 
     /// <summary>True when the group has no amount at all.</summary>
@@ -60,7 +60,9 @@ public sealed class MoneyGroup
     /// <summary>Netted amount of each activity in each fiscal year in which it has an attributed transaction (F9-2).</summary>
     public IReadOnlyList<ActivityYear> ActivityYears => activityYears.Value;
 
-    internal Int128 Net { get; }
+    internal GroundOfMoney Ground => ground.Value;
+
+    internal Int128 Net => Ground.Net;
 
     internal ReadOnlySpan<int> Rows => grouped.Order.AsSpan(start, count);
 
@@ -70,50 +72,83 @@ public sealed class MoneyGroup
     internal Profiles ProfilesOver(Queries.Grouping over)
     {
         var table = grouped.Table;
+        var levels = grouped.Levels;
         var (keys, numbers, level) = over switch
         {
             Queries.Grouping.District => (table.Districts, table.District, null),
             Queries.Grouping.Ministry => (table.Ministries, table.Ministry, null),
-            _ => (grouped.SectorLevels, table.Sector, grouped.SectorOf),
+            _ => (levels.Sectors, table.Sector, levels.SectorOf),
         };
-        var sums = new Dictionary<Pair, Int128>();
+
+        // Donors × categories is small: a ministry's few donors and the few hundred categories of a country.
+        var donorNumbers = new int[levels.Donors.Count];
+        List<int> met = [];
+        foreach (var row in Rows)
+        {
+            var donor = levels.DonorOf[table.Donor[row]];
+            if (donorNumbers[donor] == 0)
+            {
+                met.Add(donor);
+                donorNumbers[donor] = met.Count;
+            }
+        }
+
+        var sums = new Dictionary<long, Int128>();
         foreach (var row in Rows)
         {
             var category = level is null ? numbers[row] : level[numbers[row]];
-            var donor = grouped.DonorOf[table.Donor[row]];
-            CollectionsMarshal.GetValueRefOrAddDefault(sums, new Pair(category, donor), out _) += table.Net[row];
+            var key = (long)(donorNumbers[levels.DonorOf[table.Donor[row]]] - 1) * keys.Count + category;
+            CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += table.Net[row];
         }
 
-        return new(sums.Select(each => (
-            grouped.DonorLevels[each.Key.Donor], keys[each.Key.Of], each.Value)));
+        return new(sums.Select(each => (levels.Donors[met[(int)(each.Key / keys.Count)]], keys[(int)(each.Key % keys.Count)], each.Value)));
     }
 
     /// <summary>Amounts above 0 of each donor in each cell sector × district × fiscal year, netted (O7-1).</summary>
     internal Dictionary<(int Cell, string Donor), Int128> DonorsInCells()
     {
-        var (byCell, _) = NetByCellAndDonor();
-        return byCell.Where(each => each.Value > 0)
-            .Select(each => (Cell: each.Key.Of, Donor: grouped.DonorLevels[each.Key.Donor], each.Value))
+        var cells = grouped.Levels.Cells;
+        return NetByPair()
+            .Where(each => each.Sum > 0)
+            .Select(each => (Cell: cells.CellOfPair[each.Number], Donor: grouped.Levels.Donors[cells.DonorOfPair[each.Number]], each.Sum))
             .Where(each => each.Donor != SpecialKeys.Unassigned)
-            .ToDictionary(each => (each.Cell, each.Donor), each => each.Value);
+            .ToDictionary(each => (each.Cell, each.Donor), each => each.Sum);
     }
 
-    /// <summary>A donor in a cell or category, by their small numbers.</summary>
-    private readonly record struct Pair(int Of, int Donor);
+    /// <summary>Money of some fiscal years, in millionths.</summary>
+    internal Int128 NetIn(IReadOnlyCollection<int> years)
+    {
+        var table = grouped.Table;
+        Int128 sum = 0;
+        foreach (var row in Rows)
+        {
+            if (years.Contains(table.Year[row]))
+                sum += table.Net[row];
+        }
+
+        return sum;
+    }
+
+    private List<(int Number, Int128 Sum)> NetByPair()
+    {
+        var pairOf = grouped.Levels.Cells.PairOfRow;
+        foreach (var row in Rows)
+            grouped.ByPair.Add(pairOf[row], grouped.Table.Net[row]);
+        return grouped.ByPair.Take();
+    }
 
     private Parts ReadDonors()
     {
-        var table = grouped.Table;
+        var levels = grouped.Levels;
         foreach (var row in Rows)
-            grouped.Scratch.Add(grouped.DonorOf[table.Donor[row]], table.Net[row]);
-        var sums = grouped.Scratch.Take();
-        List<(string, Int128)> assigned = new(sums.Count);
-        foreach (var (number, sum) in sums)
+            grouped.ByDonor.Add(levels.DonorOf[grouped.Table.Donor[row]], grouped.Table.Net[row]);
+        List<(string, Int128)> assigned = [];
+        foreach (var (number, sum) in grouped.ByDonor.Take())
         {
-            if (grouped.DonorLevels[number] == SpecialKeys.Unassigned)
+            if (levels.Donors[number] == SpecialKeys.Unassigned)
                 unassignedDonor = sum;
             else
-                assigned.Add((grouped.DonorLevels[number], sum));
+                assigned.Add((levels.Donors[number], sum));
         }
 
         return new(assigned);
@@ -121,83 +156,41 @@ public sealed class MoneyGroup
 
     private Parts ReadSectors()
     {
-        var sums = new Sums(grouped.SectorLevels.Count);
+        var levels = grouped.Levels;
         foreach (var row in Rows)
-            sums.Add(grouped.SectorOf[grouped.Table.Sector[row]], grouped.Table.Net[row]);
-        return new(sums.Take().Select(each => (grouped.SectorLevels[each.Number], each.Sum)));
+            grouped.BySector.Add(levels.SectorOf[grouped.Table.Sector[row]], grouped.Table.Net[row]);
+        return new(grouped.BySector.Take().Select(each => (levels.Sectors[each.Number], each.Sum)));
     }
 
-    private (Dictionary<Pair, Int128> ByCell, List<bool> Vague) NetByCellAndDonor()
+    private List<OverlapCell> ReadCells()
     {
-        var table = grouped.Table;
-        var vague = new List<bool>();
-        var cellOf = new Dictionary<(int Sector, int District, int Year), int>();
-        var byCell = new Dictionary<Pair, Int128>(Math.Min(count, 1 << 16));
-        var unassigned = grouped.SectorLevels.Find(SpecialKeys.Unassigned);
-        var national = table.Districts.Find(SpecialKeys.National);
-        foreach (var row in Rows)
-        {
-            var sector = grouped.SectorOf[table.Sector[row]];
-            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cellOf, (sector, table.District[row], table.Year[row]), out var known);
-            if (!known)
-            {
-                cell = vague.Count;
-                vague.Add(sector == unassigned || table.District[row] == national);
-            }
-
-            CollectionsMarshal.GetValueRefOrAddDefault(byCell, new Pair(cell, grouped.DonorOf[table.Donor[row]]), out _) += table.Net[row];
-        }
-
-        return (byCell, vague);
-    }
-
-    private OverlapCell[] ReadCells()
-    {
-        var (byCell, vague) = NetByCellAndDonor();
-        var sums = new Int128[vague.Count];
-        var largest = new Int128[vague.Count];
-        var unassigned = grouped.DonorLevels.Find(SpecialKeys.Unassigned);
-        foreach (var (key, amount) in byCell)
+        var cells = grouped.Levels.Cells;
+        var unassigned = grouped.Levels.Donors.Find(SpecialKeys.Unassigned);
+        var scratch = grouped.CellScratch;
+        List<int> met = [];
+        foreach (var (pair, amount) in NetByPair())
         {
             // O5-2: amounts without a donor belong to nobody's cell.
-            if (amount <= 0 || key.Donor == unassigned)
+            if (amount <= 0 || cells.DonorOfPair[pair] == unassigned)
                 continue;
-            sums[key.Of] += amount;
-            largest[key.Of] = Int128.Max(largest[key.Of], amount);
+            ref var cell = ref scratch[cells.CellOfPair[pair]];
+            if (cell.Sum == 0)
+                met.Add(cells.CellOfPair[pair]);
+            cell = new(cell.Sum + amount, Int128.Max(cell.Largest, amount), cells.IsVague[cells.CellOfPair[pair]]);
         }
 
-        var cells = new OverlapCell[vague.Count];
-        for (var cell = 0; cell < cells.Length; cell++)
-            cells[cell] = new(sums[cell], largest[cell], vague[cell]);
-        return cells;
+        var found = met.ConvertAll(cell => scratch[cell]);
+        met.ForEach(cell => scratch[cell] = default);
+        return found;
     }
 
     private List<ActivityYear> ReadActivityYears()
     {
         var table = grouped.Table;
-        var found = new List<ActivityYear>();
-        var years = new SortedDictionary<short, Int128>();
-        var current = -1;
         foreach (var row in Rows)
-        {
-            if (table.Activity[row] != current)
-            {
-                Flush();
-                current = table.Activity[row];
-            }
-
-            years[table.Year[row]] = years.GetValueOrDefault(table.Year[row]) + table.Net[row];
-        }
-
-        Flush();
-        return found;
-
-        void Flush()
-        {
-            foreach (var (year, net) in years)
-                found.Add(new(grouped.Facts.Activities[current], year, net));
-            years.Clear();
-        }
+            grouped.ByActivityYear.Add(table.ActivityYearOf[row], table.Net[row]);
+        return grouped.ByActivityYear.Take().ConvertAll(each => new ActivityYear(
+            grouped.Facts.Activities[table.ActivityYears[each.Number].Activity], table.ActivityYears[each.Number].Year, each.Sum));
     }
 }
 

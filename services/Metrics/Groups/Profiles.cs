@@ -16,10 +16,13 @@ internal sealed class Profiles
     {
         foreach (var (donor, category, net) in netted)
         {
-            if (donor == SpecialKeys.Unassigned || net <= 0)
+            if (donor == SpecialKeys.Unassigned)
                 continue;
             ref var profile = ref CollectionsMarshal.GetValueRefOrAddDefault(byDonor, donor, out _);
             profile ??= new();
+            profile.Net += net;
+            if (net <= 0)
+                continue;
             profile.Total += net;
             if (SpecialKeys.Has(category))
                 continue;
@@ -29,8 +32,9 @@ internal sealed class Profiles
         }
     }
 
-    public IEnumerable<(string Donor, Int128 Assigned, Int128 Total)> Donors =>
-        byDonor.Select(each => (each.Key, each.Value.Assigned, each.Value.Total));
+    /// <summary>Donors with more than 0 in some category: what is assigned, all that is above 0, and the whole net.</summary>
+    public IEnumerable<(string Donor, Int128 Assigned, Int128 Total, Int128 Net)> Donors =>
+        byDonor.Where(each => each.Value.Total > 0).Select(each => (each.Key, each.Value.Assigned, each.Value.Total, each.Value.Net));
 
     /// <summary>Categories that have money of some donor: with one only, every profile is the same and says nothing.</summary>
     public int CategoryCount => categories.Count;
@@ -85,6 +89,8 @@ internal sealed class Profiles
 
     private sealed class Profile
     {
+        public Int128 Net { get; set; }
+
         public Int128 Total { get; set; }
 
         public Int128 Assigned { get; set; }

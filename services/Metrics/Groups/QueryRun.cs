@@ -45,7 +45,7 @@ internal sealed class QueryRun
         By,
         Question.Period,
         Facts.Context.Calendar,
-        sector => GroupedTable.Level(sector, Question.SectorLevel),
+        sector => TableLevels.SectorKey(sector, Question.SectorLevel),
         DonorLevelOf,
         Years())).GetValueOrDefault(key) ?? [];
 

@@ -20,6 +20,8 @@ public static class MetricExplanation
     {
         var definition = MetricQuery.Chosen(question with { Metrics = [metric] })[0];
         var run = new QueryRun(facts, question, question.By);
+        if (key == SpecialKeys.Regional && MetricQuery.RegionalRow(run, [definition]) is { } regional)
+            return Regional(run, definition, regional);
         if (run.By != Grouping.Country && !run.Keys().Contains(key))
         {
             var some = string.Join(", ", run.Keys().Order(StringComparer.Ordinal).Take(20));
@@ -38,6 +40,37 @@ public static class MetricExplanation
             evidence,
             definition.Evidence is EvidenceKind.Money or EvidenceKind.Funding ? evidence.Sum(each => each.Amount ?? 0) : null,
             definition.Evidence == EvidenceKind.Hours ? evidence.Sum(each => each.Hours ?? 0) : null);
+    }
+
+    private static Explanation Regional(QueryRun run, MetricDefinition definition, AnswerRow row)
+    {
+        var facts = run.Facts;
+        var leftOut = facts.Table(run.Measure, DonorRole.Counterpart).LeftOut;
+        List<Evidence> evidence = [];
+        for (var number = 0; number < leftOut.Length; number++)
+        {
+            var activity = facts.Activities[number];
+            evidence.AddRange(leftOut[number]
+                .Where(each => each.Reason == ExcludedReason.Regional && run.Question.Period.Has(each.FiscalYear))
+                .Select(each => new Evidence
+                {
+                    Record = activity.Record,
+                    Title = activity.Title,
+                    IatiIdentifier = activity.IatiIdentifier,
+                    Year = each.FiscalYear,
+                    Amount = SixDecimals.ToDecimal(each.Millionths ?? 0),
+                    Derivation = $"{Words.Number(each.Transaction.Value)} {each.Transaction.Currency} (type {each.Transaction.Type}), the part for a region of the world",
+                }));
+        }
+
+        return new(
+            MetricQuery.HeadingOf(run),
+            definition,
+            row,
+            ["Money for regions of the world is listed beside the country's totals and belongs to none of them."],
+            [.. evidence.OrderByDescending(each => Math.Abs(each.Amount ?? 0)).ThenBy(each => each.Record, StringComparer.Ordinal)],
+            evidence.Sum(each => each.Amount ?? 0),
+            TotalHours: null);
     }
 
     private static List<Evidence> Rows(QueryRun run, MetricScope scope, EvidenceKind kind) => kind switch
@@ -106,7 +139,7 @@ public static class MetricExplanation
     private static bool Belongs(QueryRun run, MetricScope scope, TemplateCell cell, int year) => scope.By switch
     {
         Grouping.Ministry => cell.Ministry == scope.Key,
-        Grouping.Sector => GroupedTable.Level(cell.Sector, run.Question.SectorLevel) == scope.Key,
+        Grouping.Sector => TableLevels.SectorKey(cell.Sector, run.Question.SectorLevel) == scope.Key,
         Grouping.Donor => run.DonorLevelOf(cell.Donor) == scope.Key,
         Grouping.District => cell.District == scope.Key,
         Grouping.Year => year.ToString(CultureInfo.InvariantCulture) == scope.Key,

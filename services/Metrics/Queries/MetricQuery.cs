@@ -85,7 +85,7 @@ public static class MetricQuery
     }
 
     /// <summary>Money for regions of the world is outside the country's totals, but never out of sight.</summary>
-    private static AnswerRow? RegionalRow(QueryRun run, IReadOnlyList<MetricDefinition> metrics)
+    internal static AnswerRow? RegionalRow(QueryRun run, IReadOnlyList<MetricDefinition> metrics)
     {
         var amount = run.Facts.Excluded(run.Measure)
             .Where(each => each.Reason == ExcludedReason.Regional && run.Question.Period.Has(each.Year))

@@ -5,7 +5,7 @@ namespace AidCoord.Metrics.Queries;
 
 /// <summary>How alike each two donors are (O1), and how much money they have in the same cells (O7).</summary>
 /// <param name="Heading">What was computed and on what ground.</param>
-/// <param name="Donors">Donors with more than 0, largest first.</param>
+/// <param name="Donors">Donors with more than 0 in some group, largest first.</param>
 /// <param name="Pairs">Each pair of the listed donors once: the most alike first, then by the smaller assigned total (O1-2).</param>
 /// <param name="MeanSimilarity">Mean over every pair of donors with assigned money, listed or not; null: no pair.</param>
 public sealed record OverlapMatrix(Heading Heading, IReadOnlyList<OverlapDonor> Donors, IReadOnlyList<OverlapPair> Pairs, double? MeanSimilarity)
@@ -24,12 +24,11 @@ public sealed record OverlapMatrix(Heading Heading, IReadOnlyList<OverlapDonor> 
         var money = run.Scope("").Money;
         var profiles = money.ProfilesOver(over);
         var assigned = profiles.Donors.ToDictionary(each => each.Donor, StringComparer.Ordinal);
-        var donors = money.Donors.All.Take(maxDonors)
+        var donors = assigned.Values
+            .OrderByDescending(each => each.Total).ThenBy(each => each.Donor, StringComparer.Ordinal)
+            .Take(maxDonors)
             .Select(each => new OverlapDonor(
-                each.Key,
-                facts.Names.Of(Grouping.Donor, each.Key),
-                each.Amount,
-                assigned.TryGetValue(each.Key, out var profile) && profile.Total > 0 ? (double)profile.Assigned / (double)profile.Total : 0))
+                each.Donor, facts.Names.Of(Grouping.Donor, each.Donor), SixDecimals.ToDecimal(each.Net), (double)each.Assigned / (double)each.Total))
             .ToList();
         var shared = SharedAmounts(money, [.. donors.Select(each => each.Key)]);
         var pairs = Compare(donors, profiles, shared)
@@ -81,7 +80,7 @@ public sealed record OverlapMatrix(Heading Heading, IReadOnlyList<OverlapDonor> 
 /// <summary>A donor of the matrix.</summary>
 /// <param name="Key">Key, as in metrics by donor.</param>
 /// <param name="Name">Name for people.</param>
-/// <param name="Amount">Its money in US dollars.</param>
+/// <param name="Amount">Its money in US dollars, refunds taken off.</param>
 /// <param name="AssignedShare">Share of its money that is assigned to a group, 0 to 1: its profile is taken over that.</param>
 public sealed record OverlapDonor(string Key, string Name, decimal Amount, double AssignedShare);
 

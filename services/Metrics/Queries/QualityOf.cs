@@ -12,32 +12,9 @@ internal static class QualityOf
     public static Quality Group(MetricScope scope, IReadOnlyList<MetricDefinition> metrics)
     {
         var money = scope.Money;
-        var table = money.Table;
-        var byFlags = new Dictionary<Flags, Int128>();
-        Int128 gross = 0, noDonor = 0, noSector = 0, noMinistry = 0, national = 0;
-        var unassignedDonor = table.Donors.Find(SpecialKeys.Unassigned);
-        var unassignedSector = table.Sectors.Find(SpecialKeys.Unassigned);
-        var unassignedMinistry = table.Ministries.Find(SpecialKeys.Unassigned);
-        var nationalDistrict = table.Districts.Find(SpecialKeys.National);
-        var activities = 0;
-        var last = -1;
-        foreach (var row in money.Rows)
-        {
-            var amount = table.Gross[row];
-            gross += amount;
-            if (table.Flags[row] != Flags.None)
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(byFlags, table.Flags[row], out _) += amount;
-            noDonor += table.Donor[row] == unassignedDonor ? amount : 0;
-            noSector += table.Sector[row] == unassignedSector ? amount : 0;
-            noMinistry += table.Ministry[row] == unassignedMinistry ? amount : 0;
-            national += table.District[row] == nationalDistrict ? amount : 0;
-            if (table.Activity[row] != last)
-            {
-                last = table.Activity[row];
-                activities++;
-            }
-        }
-
+        var ground = money.Ground;
+        var byFlags = ground.ByFlags;
+        var gross = ground.Gross;
         var byMinistry = scope.By == Grouping.Ministry;
         var counted = byMinistry ? FlagNames.Counted | Flags.MinistryInferred : FlagNames.Counted;
         var imputed = byFlags.Where(each => (each.Key & counted) != 0).Aggregate((Int128)0, (sum, each) => sum + each.Value);
@@ -52,14 +29,14 @@ internal static class QualityOf
         var uses = metrics.Aggregate(Dimensions.None, (all, metric) => all | metric.Uses);
         var quality = new Quality
         {
-            ActivityCount = activities,
+            ActivityCount = ground.Activities,
             DonorCount = money.Donors.Count,
             ImputedShare = Share(imputed, gross),
             Flags = flags,
-            UnassignedSectorShare = Share(noSector, gross),
-            UnassignedDonorShare = Share(noDonor, gross),
-            UnassignedMinistryShare = byMinistry ? Share(noMinistry, gross) : null,
-            NationalShare = Share(national, gross),
+            UnassignedSectorShare = Share(ground.WithoutSector, gross),
+            UnassignedDonorShare = Share(ground.WithoutDonor, gross),
+            UnassignedMinistryShare = byMinistry ? Share(ground.WithoutMinistry, gross) : null,
+            NationalShare = Share(ground.National, gross),
             DefaultTimesShare = scope.Work.TotalHours > 0 ? scope.Work.DefaultShare : null,
             NetRecoveries = SixDecimals.ToDecimal(money.Donors.Negative),
         };

@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using AidCoord.Metrics.Attribution;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Groups;
+
+/// <summary>
+/// What every question about a table needs at one level of sectors and donors, made once per table: with it a question adds
+/// numbers into arrays and looks nothing up.
+/// </summary>
+internal sealed class TableLevels
+{
+    private readonly Lazy<CellIndex> cells;
+
+    public TableLevels(FactTable table, SectorLevel sectorLevel, Func<string, string> donorLevel)
+    {
+        (Sectors, SectorOf) = Levels(table.Sectors, key => SectorKey(key, sectorLevel));
+        (Donors, DonorOf) = Levels(table.Donors, donorLevel);
+        cells = new(() => new(table, this));
+    }
+
+    /// <summary>Sectors at the level, and the level number of each sector number.</summary>
+    public KeyTable Sectors { get; }
+
+    public int[] SectorOf { get; }
+
+    /// <summary>Donors at the level, and the level number of each donor number.</summary>
+    public KeyTable Donors { get; }
+
+    public int[] DonorOf { get; }
+
+    public CellIndex Cells => cells.Value;
+
+    /// <summary>S3: the DAC category is the first three digits.</summary>
+    public static string SectorKey(string sector, SectorLevel level) =>
+        level == SectorLevel.Category && sector.Length == 5 && char.IsAsciiDigit(sector[0]) ? sector[..3] : sector;
+
+    private static (KeyTable Levels, int[] LevelOf) Levels(KeyTable keys, Func<string, string> level)
+    {
+        var levels = new KeyTable();
+        var levelOf = new int[keys.Count];
+        for (var i = 0; i < levelOf.Length; i++)
+            levelOf[i] = levels.NumberOf(level(keys[i]));
+        return (levels, levelOf);
+    }
+}
+
+/// <summary>Overlap cells (sector × district × fiscal year) and the donors in them, numbered; and the pair of each row.</summary>
+internal sealed class CellIndex
+{
+    public CellIndex(FactTable table, TableLevels levels)
+    {
+        var cellOf = new Dictionary<(int Sector, int District, int Year), int>();
+        var pairOf = new Dictionary<(int Cell, int Donor), int>();
+        List<bool> vague = [];
+        List<int> cells = [];
+        List<int> donors = [];
+        var unassigned = levels.Sectors.Find(SpecialKeys.Unassigned);
+        var national = table.Districts.Find(SpecialKeys.National);
+        PairOfRow = new int[table.Count];
+        for (var row = 0; row < PairOfRow.Length; row++)
+        {
+            var sector = levels.SectorOf[table.Sector[row]];
+            ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cellOf, (sector, table.District[row], table.Year[row]), out var known);
+            if (!known)
+            {
+                cell = vague.Count;
+                vague.Add(sector == unassigned || table.District[row] == national);
+            }
+
+            var donor = levels.DonorOf[table.Donor[row]];
+            ref var pair = ref CollectionsMarshal.GetValueRefOrAddDefault(pairOf, (cell, donor), out known);
+            if (!known)
+            {
+                pair = cells.Count;
+                cells.Add(cell);
+                donors.Add(donor);
+            }
+
+            PairOfRow[row] = pair;
+        }
+
+        IsVague = [.. vague];
+        CellOfPair = [.. cells];
+        DonorOfPair = [.. donors];
+    }
+
+    /// <summary>Cells whose sector is Unassigned or whose district is National (O5-1).</summary>
+    public bool[] IsVague { get; }
+
+    public int[] PairOfRow { get; }
+
+    public int[] CellOfPair { get; }
+
+    public int[] DonorOfPair { get; }
+}
+
+/// <summary>Sums by small number, cleared at a cost of the numbers that were used.</summary>
+internal sealed class Sums(int size)
+{
+    private readonly Int128[] values = new Int128[size];
+    private readonly bool[] used = new bool[size];
+    private readonly List<int> touched = [];
+
+    public void Add(int number, Int128 amount)
+    {
+        if (!used[number])
+        {
+            used[number] = true;
+            touched.Add(number);
+        }
+
+        values[number] += amount;
+    }
+
+    /// <summary>The sums in the order in which their numbers were first met.</summary>
+    public List<(int Number, Int128 Sum)> Take()
+    {
+        var sums = new List<(int, Int128)>(touched.Count);
+        foreach (var number in touched)
+        {
+            sums.Add((number, values[number]));
+            values[number] = 0;
+            used[number] = false;
+        }
+
+        touched.Clear();
+        return sums;
+    }
+}
