@@ -34,7 +34,8 @@ internal sealed partial class ActivityReader(XmlCursor xml, GuardedStream bytes,
         ReadAttributes(ref version);
         if (xml.Enter(out var depth))
         {
-            xml.Allow(limits.ActivityBytes, depth);
+            // Twice as much, so that the child that crosses the limit is still read whole.
+            xml.Allow(2 * limits.ActivityBytes, depth);
             while (xml.NextChild(depth, out var name))
             {
                 ReadChild(name);
@@ -115,29 +116,7 @@ internal sealed partial class ActivityReader(XmlCursor xml, GuardedStream bytes,
             _refusal = findings.Add(FindingKind.ActivityTooLarge, "", xml.Line, (limits.ActivityBytes >> 20).ToString());
         _project = new Project { IatiIdentifier = _project.IatiIdentifier };
         xml.Allow(limits.ActivityBytes, depth);
-        if (_amounts.Count > MostAmounts) AddUp();
-    }
-
-    private void AddUp()
-    {
-        var sums = new List<TransactionAmount>();
-        foreach (var group in _amounts.GroupBy(amount => (amount.Currency, amount.Type, amount.Value.Scale)))
-        {
-            var sum = 0m;
-            foreach (var amount in group)
-            {
-                var next = sum + amount.Value;
-                // A sum that needs more digits than a decimal has would lose its last ones; it stays in two parts.
-                if (next.Scale < Math.Max(sum.Scale, amount.Value.Scale))
-                {
-                    sums.Add(amount with { Value = sum });
-                    next = amount.Value;
-                }
-                sum = next;
-            }
-            sums.Add(new TransactionAmount(group.Key.Currency, group.Key.Type, sum));
-        }
-        _amounts = sums;
+        if (_amounts.Count > MostAmounts) _amounts = TransactionAmount.AddUp(_amounts);
     }
 
     private void ReadIdentifier()

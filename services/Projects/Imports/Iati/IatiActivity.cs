@@ -34,4 +34,31 @@ public sealed class IatiActivity
 /// <param name="Currency">Upper case; empty when none is named (methodology I6).</param>
 /// <param name="Type">IATI codelist TransactionType; empty when not given or not known (methodology I4).</param>
 /// <param name="Value">The value.</param>
-public readonly record struct TransactionAmount(string Currency, string Type, decimal Value);
+public readonly record struct TransactionAmount(string Currency, string Type, decimal Value)
+{
+    private const decimal MostSafe = decimal.MaxValue / 2;
+
+    /// <summary>Adds up equal currencies and types, without losing a digit.</summary>
+    public static List<TransactionAmount> AddUp(IReadOnlyList<TransactionAmount> amounts)
+    {
+        var sums = new List<TransactionAmount>();
+        foreach (var group in amounts.GroupBy(amount => (amount.Currency, amount.Type, amount.Value.Scale)))
+        {
+            var sum = new TransactionAmount(group.Key.Currency, group.Key.Type, 0m);
+            foreach (var amount in group)
+            {
+                // A sum that needs more digits than a decimal has would lose its last ones, or fail; it stays in two parts.
+                var isSafe = Math.Abs(sum.Value) < MostSafe && Math.Abs(amount.Value) < MostSafe;
+                var next = isSafe ? sum.Value + amount.Value : amount.Value;
+                if (!isSafe || next.Scale < amount.Value.Scale)
+                {
+                    sums.Add(sum);
+                    next = amount.Value;
+                }
+                sum = sum with { Value = next };
+            }
+            sums.Add(sum);
+        }
+        return sums;
+    }
+}

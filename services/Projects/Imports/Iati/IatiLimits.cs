@@ -3,7 +3,7 @@ namespace AidCoord.Projects.Imports.Iati;
 /// <summary>How much of a file the reader takes before it calls the file hostile or broken.</summary>
 /// <remarks>
 /// Every default is far above what is published: the largest real activity seen has some 5 MB, the best compressed file
-/// some 40 to 1. They keep memory flat whatever a file holds.
+/// some 50 to 1. They keep memory flat whatever a file holds.
 /// </remarks>
 public sealed record IatiLimits
 {
@@ -27,9 +27,9 @@ public sealed record IatiLimits
 
     /// <summary>
     /// Most bytes that one compressed byte may become, once <see cref="CompressionRatioFrom"/> bytes were unpacked;
-    /// default 250.
+    /// default 150.
     /// </summary>
-    public int CompressionRatio { get; init; } = 250;
+    public int CompressionRatio { get; init; } = 150;
 
     /// <summary>Bytes after which the ratio is looked at; default 16 MiB.</summary>
     public long CompressionRatioFrom { get; init; } = 16L << 20;

@@ -86,7 +86,7 @@ internal sealed class XmlCursor : IDisposable
         {
             switch (_xml.NodeType)
             {
-                case XmlNodeType.Element when _xml.NamespaceURI.Length == 0 && (_bytes.Delivered <= _allowedUntil || depth <= _allowedDepth):
+                case XmlNodeType.Element when _xml.NamespaceURI.Length == 0 && IsAllowed(depth):
                     name = _xml.LocalName;
                     return true;
                 case XmlNodeType.Element:
@@ -186,9 +186,9 @@ internal sealed class XmlCursor : IDisposable
             switch (_xml.NodeType)
             {
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
-                    TakeText();
+                    if (IsAllowed(depth)) TakeText();
                     break;
-                case XmlNodeType.Element when _xml.NamespaceURI.Length == 0:
+                case XmlNodeType.Element when _xml.NamespaceURI.Length == 0 && IsAllowed(depth):
                     name = _xml.LocalName;
                     return true;
                 case XmlNodeType.Element:
@@ -209,6 +209,8 @@ internal sealed class XmlCursor : IDisposable
     public ReadOnlySpan<char> TakenText => _text.AsSpan(0, _textLength).Trim();
 
     public void Dispose() => _xml.Dispose();
+
+    private bool IsAllowed(int depth) => _bytes.Delivered <= _allowedUntil || depth <= _allowedDepth;
 
     private void TakeText()
     {

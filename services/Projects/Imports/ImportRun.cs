@@ -1,0 +1,254 @@
+using System.Threading.Channels;
+using AidCoord.Projects.Imports.Iati;
+using AidCoord.Protos.Projects.V1;
+using AidCoord.Resources;
+using AidCoord.Resources.Problems;
+using AidCoord.Resources.Store;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using State = AidCoord.Protos.Projects.V1.Import.Types.State;
+
+namespace AidCoord.Projects.Imports;
+
+/// <summary>One import from its first to its last byte: one thread reads the file, another task stores what it reads.</summary>
+/// <remarks>
+/// Some hundred activities are stored in one transaction, together with their issues and the counts of the import so far.
+/// So whatever a killed process leaves behind is consistent, and a repeat finds what is there unchanged.
+/// </remarks>
+internal sealed class ImportRun
+{
+    // Somebody else may write to the same projects; after so many meetings something else is wrong.
+    private const int Attempts = 10;
+    private const int VanishedPage = 500;
+
+    private readonly ResourceStore _store;
+    private readonly ResourceCollection<Project> _projects;
+    private readonly ResourceCollection<Import> _imports;
+    private readonly TimeProvider _clock;
+    private readonly ImportOptions _options;
+    private readonly string _actor;
+    private readonly string? _country;
+    private readonly ActivityPlanner _planner;
+    private readonly StoredComparison _comparison;
+    private readonly SeenActivities _seen = new();
+    private readonly ImportTally _tally = new();
+    private readonly IssueBook _issues;
+    private readonly Lock _lock = new();
+    private readonly Queue<ImportIssue> _untold = new();
+
+    // What the next record says besides its counts, and what the caller is shown: the last record that was stored.
+    private Import _next;
+    private Import _shown;
+    private IReadOnlyList<(FindingKind Kind, int NotKept)> _notKept = [];
+    private volatile IatiFileReader? _reader;
+    private int _told;
+
+    /// <summary>Prepares an import.</summary>
+    /// <param name="store">Where to.</param>
+    /// <param name="projects">The projects of the store.</param>
+    /// <param name="imports">The imports of the store.</param>
+    /// <param name="clock">Where times come from.</param>
+    /// <param name="options">How.</param>
+    /// <param name="start">What the caller asks for, checked.</param>
+    /// <param name="name">The import's name.</param>
+    /// <param name="actor">Who imports.</param>
+    public ImportRun(
+        ResourceStore store, ResourceCollection<Project> projects, ResourceCollection<Import> imports,
+        TimeProvider clock, ImportOptions options, ImportStart start, string name, string actor)
+    {
+        (_store, _projects, _imports, _clock, _options, _actor) = (store, projects, imports, clock, options, actor);
+        _country = start.Parent == "countries/all" ? null : start.Parent["countries/".Length..];
+        var named = start.ValidateOnly ? "" : name;
+        _issues = new IssueBook(named);
+        _planner = new ActivityPlanner(new CountryChoice(_country, start.AssumeCountry), _seen, _tally);
+        _comparison = new StoredComparison(store, projects, named, start.Dataset);
+        _next = _shown = new Import
+        {
+            Name = named, State = State.Running, Dataset = start.Dataset, Preview = start.ValidateOnly, AssumeCountry = start.AssumeCountry,
+        };
+    }
+
+    /// <summary>The state of the import now, with the issues that were not told before.</summary>
+    public RunImportResponse Answer()
+    {
+        lock (_lock)
+        {
+            var answer = new RunImportResponse { Import = _shown.Clone() };
+            if (_shown.State == State.Running) answer.Import.BytesRead = _reader?.BytesRead ?? 0;
+            while (_untold.TryDequeue(out var issue)) answer.Issues.Add(issue);
+            return answer;
+        }
+    }
+
+    /// <summary>Stores the record of the import as running.</summary>
+    public Task BeginAsync(CancellationToken cancellation) => SaveAsync([], [], cancellation);
+
+    /// <summary>Reads and stores the file. The outcome is in the record; only what is the server's own fault is thrown.</summary>
+    public async Task RunAsync(UploadStream file, CancellationToken cancellation)
+    {
+        var batches = Channel.CreateBounded<List<IatiActivity>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var reading = Task.Factory.StartNew(
+            () => ReadFile(file, batches.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
+        {
+            await foreach (var batch in batches.Reader.ReadAllAsync(cancellation)) await StoreAsync(batch, cancellation);
+            await ReportVanishedAsync(cancellation);
+            await EndAsync(State.Succeeded, "", null);
+        }
+        catch (IatiFault fault)
+        {
+            var line = fault.Line > 0 ? $"Line {fault.Line}: " : "";
+            await EndAsync(State.Failed, $"{line}{fault.Message} {fault.Remedy}", new Finding(ImportFindings.Fault(fault), "", fault.Line, fault.Message));
+        }
+        catch (UploadEnded ended)
+        {
+            await EndAsync(State.Interrupted, $"{ended.Message} What was acknowledged is kept; send the file again to finish.", null);
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(State.Interrupted, "The caller went away, or the server was stopped. What was acknowledged is kept; send the file again to finish.", null);
+        }
+        catch (Exception fault)
+        {
+            await EndAsync(State.Interrupted, fault is Problem ? fault.Message : "The server could not go on; its log says why. Send the file again.", null);
+            throw;
+        }
+        finally
+        {
+            // The reader may wait for more of the file, or for room: both end now.
+            batches.Writer.TryComplete();
+            file.End(new OperationCanceledException());
+            await reading;
+        }
+    }
+
+    private void ReadFile(Stream file, ChannelWriter<List<IatiActivity>> into)
+    {
+        var batch = new List<IatiActivity>();
+        Exception? end = null;
+        try
+        {
+            using var reader = new IatiFileReader(file, _options.Limits, _options.FindingsOfAKind);
+            _reader = reader;
+            var bytes = 0L;
+            while (reader.Read() is { } activity)
+            {
+                batch.Add(activity);
+                bytes += activity.Bytes;
+                if (batch.Count < _options.BatchActivities && bytes < _options.BatchBytes) continue;
+                if (!HandOver(into, batch)) return;
+                (batch, bytes) = ([], 0);
+            }
+            _notKept = reader.NotKept.ToList();
+        }
+        catch (Exception cause)
+        {
+            end = cause;
+        }
+        if (batch.Count == 0 || HandOver(into, batch)) into.TryComplete(end);
+    }
+
+    // On the reader's own thread, which has nothing else to do; see UploadStream.
+    private static bool HandOver(ChannelWriter<List<IatiActivity>> into, List<IatiActivity> batch)
+    {
+        while (!into.TryWrite(batch))
+        {
+            if (!into.WaitToWriteAsync().AsTask().GetAwaiter().GetResult()) return false;
+        }
+        return true;
+    }
+
+    private async Task StoreAsync(List<IatiActivity> batch, CancellationToken cancellation)
+    {
+        var (plans, superseded) = _planner.Plan(batch);
+        for (var attempt = 1; ; attempt++)
+        {
+            await _comparison.CompareAsync(plans, cancellation);
+            var issues = superseded.Select(item => _issues.Add(item.Finding, item.Identifier)).Concat(plans.SelectMany(IssuesOf)).ToList();
+            _tally.Add(plans, 1);
+            try
+            {
+                var writes = plans.Where(plan => plan.Refusal is null).SelectMany(plan => plan.Targets).Select(target => target.Write).OfType<Write>().ToList();
+                await SaveAsync(writes, issues, cancellation);
+                break;
+            }
+            catch (Problem meeting) when (attempt < Attempts && meeting.Reason is Reasons.EtagMismatch or Reasons.AlreadyExists or Reasons.NotFound)
+            {
+                // Somebody wrote to one of these projects between our reading and writing: compare again.
+                _tally.Add(plans, -1);
+                _issues.TakeBack(issues.Count);
+            }
+        }
+        _planner.Stored(plans);
+    }
+
+    private IEnumerable<ImportIssue> IssuesOf(ActivityPlan plan)
+    {
+        var identifier = plan.Activity.Project.IatiIdentifier;
+        foreach (var finding in plan.Activity.Findings) yield return _issues.Add(finding, identifier);
+        if (plan.Refusal is { } refusal && plan.Refusal != plan.Activity.Refusal) yield return _issues.Add(refusal, identifier);
+        foreach (var finding in plan.FromStore) yield return _issues.Add(finding, identifier);
+    }
+
+    private async Task ReportVanishedAsync(CancellationToken cancellation)
+    {
+        var query = new StoredQuery(_projects.Definition.Kind, _country is null ? "countries/" : $"countries/{_country}/projects/", VanishedPage)
+        {
+            KeysMatch = Resources.Filters.Filter.Parse($"dataset = {Quoted(_next.Dataset)}", _projects.Definition.Keys),
+            NameMatches = name => !_seen.Has(name),
+        };
+        while (true)
+        {
+            var page = await _store.ListAsync(query, cancellation);
+            if (page.Items.Count == 0) return;
+            _tally.Vanished += page.Items.Count;
+            var issues = page.Items.Select(_projects.Read)
+                .Select(project => _issues.Add(new Finding(ImportFindings.Vanished, "", 0, ""), project.IatiIdentifier, atEnd: true)).ToList();
+            await SaveAsync([], issues, cancellation);
+            if (!page.More) return;
+            query = query with { After = page.Items[^1].Name };
+        }
+    }
+
+    private async Task EndAsync(State state, string failure, Finding? fault)
+    {
+        var issues = new List<ImportIssue>();
+        if (fault is { } found) issues.Add(_issues.Add(found, "", atEnd: true));
+        foreach (var (kind, count) in _notKept) issues.Add(_issues.Add(new Finding(ImportFindings.NotTold(kind, count), "", 0, "…"), "", atEnd: true));
+        if (_planner.CountryAssumed > 0)
+            issues.Add(_issues.Add(new Finding(ImportFindings.CountryAssumed, "", 0, _planner.CountryAssumed.ToString()), "", atEnd: true));
+        _next = new Import(_next) { State = state, Failure = failure, EndTime = Timestamp.FromDateTimeOffset(_clock.GetUtcNow()) };
+        // The end is recorded even when the caller is gone.
+        await SaveAsync([], issues, CancellationToken.None);
+    }
+
+    private async Task SaveAsync(List<Write> writes, List<ImportIssue> issues, CancellationToken cancellation)
+    {
+        var next = _next.Clone();
+        _tally.WriteTo(next);
+        next.IssueCount = _issues.Count;
+        next.IatiVersion = _reader?.Version ?? "";
+        next.BytesRead = _reader?.BytesRead ?? 0;
+        if (!next.Preview)
+        {
+            writes.AddRange(issues.Select(IssueBook.WriteOf));
+            writes.Add(_imports.WriteOf(next));
+            var result = await _store.WriteAsync(new WriteBatch { Writes = writes, Actor = _actor, Reason = $"import of {next.Dataset}" }, cancellation);
+            var record = result.Items[^1];
+            next.Etag = Etag.Of(record.Revision);
+            next.CreateTime = Timestamp.FromDateTimeOffset(record.CreateTime);
+            next.UpdateTime = Timestamp.FromDateTimeOffset(record.UpdateTime);
+        }
+        lock (_lock)
+        {
+            _shown = next;
+            foreach (var issue in issues.Take(_options.IssuesInAnswers - _told))
+            {
+                _untold.Enqueue(issue);
+                _told++;
+            }
+        }
+    }
+
+    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

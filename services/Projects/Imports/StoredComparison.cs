@@ -1,0 +1,82 @@
+using AidCoord.Projects.Imports.Iati;
+using AidCoord.Protos.Projects.V1;
+using AidCoord.Resources;
+using AidCoord.Resources.Store;
+
+namespace AidCoord.Projects.Imports;
+
+/// <summary>Compares a batch with what is stored, and makes the writes that are needed.</summary>
+/// <param name="store">The store.</param>
+/// <param name="projects">Its projects.</param>
+/// <param name="import">Name of the import, for the source of what it writes.</param>
+/// <param name="dataset">The file's name.</param>
+internal sealed class StoredComparison(ResourceStore store, ResourceCollection<Project> projects, string import, string dataset)
+{
+    /// <summary>Compares; may be repeated when somebody else has written in between.</summary>
+    public async Task CompareAsync(List<ActivityPlan> plans, CancellationToken cancellation)
+    {
+        var names = plans.Where(plan => plan.Refusal is null).SelectMany(plan => plan.Targets).Select(target => target.Name).ToList();
+        var stored = names.Count == 0
+            ? []
+            : (await store.ReadManyAsync(projects.Definition.Kind, names, cancellation)).ToDictionary(resource => resource.Name);
+        foreach (var plan in plans)
+        {
+            plan.FromStore.Clear();
+            if (plan.Refusal is not null) continue;
+            foreach (var target in plan.Targets) Compare(plan, target, stored.GetValueOrDefault(target.Name));
+        }
+    }
+
+    private void Compare(ActivityPlan plan, Target target, StoredResource? stored)
+    {
+        var project = target.Project;
+        (target.Write, target.Kept) = (null, null);
+        project.Name = target.Name;
+        if (stored is null)
+        {
+            TakeOverWhatIsSaidHere(project, null);
+            project.Source = SourceOf(plan.Activity);
+            target.Write = projects.WriteOf(project) with { Precondition = Precondition.IsAbsent };
+            return;
+        }
+        var before = Project.Parser.ParseFrom(stored.Payload.Span);
+        if (Refusal(plan.Activity, project, before) is { } kept)
+        {
+            target.Kept = kept;
+            plan.FromStore.Add(kept);
+            return;
+        }
+        TakeOverWhatIsSaidHere(project, before);
+        // With another line or import, but the same content, nothing has changed.
+        project.Source = before.Source;
+        if (project.Equals(before)) return;
+        project.Source = SourceOf(plan.Activity);
+        target.Write = projects.WriteOf(project) with { ExpectedRevision = stored.Revision };
+    }
+
+    private Finding? Refusal(IatiActivity activity, Project project, Project before)
+    {
+        if (before.IatiIdentifier != project.IatiIdentifier)
+            return new Finding(ImportFindings.NameTaken, "", activity.Line, before.IatiIdentifier);
+        if (before.Source is { } source && source.Dataset != dataset && string.CompareOrdinal(project.LastUpdatedText, before.LastUpdatedText) < 0)
+            return new Finding(ImportFindings.OlderThanStored, "", activity.Line, source.Dataset);
+        return null;
+    }
+
+    private static void TakeOverWhatIsSaidHere(Project project, Project? before)
+    {
+        project.MinistryLinks.Clear();
+        project.PriorityLinks.Clear();
+        project.OutcomeLinks.Clear();
+        project.ImplementationUnit = before?.ImplementationUnit;
+        if (before is null) return;
+        project.MinistryLinks.Add(before.MinistryLinks);
+        project.PriorityLinks.Add(before.PriorityLinks);
+        project.OutcomeLinks.Add(before.OutcomeLinks);
+    }
+
+    private Project.Types.Source SourceOf(IatiActivity activity) => new()
+    {
+        Import = import, Dataset = dataset, Line = activity.Line, IatiVersion = activity.Version,
+    };
+}
