@@ -21,7 +21,10 @@ public sealed record DataServiceOptions(ServiceHostOptions Host, string Store)
         return new(ServiceHostOptions.FromEnvironment(name, defaultPort), string.IsNullOrWhiteSpace(store) ? $"{name}.db" : store);
     }
 
-    internal Task<ResourceStore> OpenAsync(CancellationToken cancellation) => Store.Contains('=', StringComparison.Ordinal)
+    /// <summary>Other processes may use the same store: it is a PostgreSQL database.</summary>
+    public bool IsShared => Store.Contains('=', StringComparison.Ordinal);
+
+    internal Task<ResourceStore> OpenAsync(CancellationToken cancellation) => IsShared
         ? ResourceStore.OpenPostgresAsync(Store, TimeProvider.System, cancellation)
         : ResourceStore.OpenSqliteAsync(Store, TimeProvider.System, cancellation);
 }

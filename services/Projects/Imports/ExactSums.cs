@@ -16,6 +16,7 @@ public sealed class ExactSums
     private const string None = "(none)";
     private readonly SortedDictionary<(string Currency, string Type), (Int128[] Stored, Int128[] Refused)> _sums = new(Order);
 
+    // By currency, then by type: "(none)", 1, 2 … 13.
     private static readonly Comparer<(string Currency, string Type)> Order = Comparer<(string Currency, string Type)>.Create((a, b) =>
         string.CompareOrdinal(a.Currency, b.Currency) is var byCurrency and not 0 ? byCurrency
         : a.Type.Length != b.Type.Length && a.Type is not None && b.Type is not None ? a.Type.Length - b.Type.Length

@@ -19,14 +19,14 @@ public sealed class ImportEngine
 
     /// <summary>Prepares imports into a store.</summary>
     /// <param name="store">Where to.</param>
-    /// <param name="projects">The kind of resource that they write. Its keys include <c>dataset</c>.</param>
+    /// <param name="projects">The projects of the store.</param>
+    /// <param name="imports">The imports of the store.</param>
     /// <param name="clock">Where times come from.</param>
     /// <param name="options">How imports run.</param>
-    public ImportEngine(ResourceStore store, ResourceDefinition<Project> projects, TimeProvider clock, ImportOptions options)
+    public ImportEngine(
+        ResourceStore store, ResourceCollection<Project> projects, ResourceCollection<Import> imports, TimeProvider clock, ImportOptions options)
     {
-        (_store, _clock, Options) = (store, clock, options);
-        _projects = new ResourceCollection<Project>(store, projects);
-        Imports = new ResourceCollection<Import>(store, ImportResources.Imports);
+        (_store, _projects, Imports, _clock, Options) = (store, projects, imports, clock, options);
         _running = new RunningImports(options.AtOnce, clock);
     }
 
@@ -40,13 +40,13 @@ public sealed class ImportEngine
     /// Marks as interrupted the imports that a dead process has left running. For the start of the service, before it takes
     /// calls; what they had acknowledged stays.
     /// </summary>
-    /// <param name="quietFor">Only those that have not moved for so long: zero when no other process writes to the store.</param>
+    /// <param name="otherProcesses">Others write to the same store: only imports without a sign of life are marked.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task MarkInterruptedAsync(TimeSpan quietFor, CancellationToken cancellation = default)
+    public async Task MarkInterruptedAsync(bool otherProcesses, CancellationToken cancellation = default)
     {
         foreach (var import in await RunningRecordsAsync(null, cancellation))
         {
-            if (IsQuiet(import, quietFor)) await InterruptAsync(import, cancellation);
+            if (!otherProcesses || !await IsAliveAsync(import, cancellation)) await InterruptAsync(import, cancellation);
         }
     }
 
@@ -72,15 +72,20 @@ public sealed class ImportEngine
         }
     }
 
-    /// <summary>Whether the record says that it runs, and that can be so.</summary>
-    internal bool IsAlive(Import import) =>
-        import.State == State.Running && (_running.Contains(import.Name) || !IsQuiet(import, Options.DeadAfter));
+    /// <summary>Whether the record says that it runs, and a process shows that it does.</summary>
+    internal async Task<bool> IsAliveAsync(Import import, CancellationToken cancellation)
+    {
+        if (import.State != State.Running) return false;
+        if (_running.Contains(import.Name)) return true;
+        var beat = Heartbeat.TimeOf(await _store.SettingAsync(Heartbeat.Key(import.Name), cancellation));
+        return _clock.GetUtcNow() - beat < Options.DeadAfter;
+    }
 
     private async Task CheckOtherProcessesAsync(string dataset, CancellationToken cancellation)
     {
         foreach (var import in await RunningRecordsAsync(dataset, cancellation))
         {
-            if (IsAlive(import)) throw RunningImports.Taken(dataset);
+            if (await IsAliveAsync(import, cancellation)) throw RunningImports.Taken(dataset);
             await InterruptAsync(import, cancellation);
         }
     }
@@ -101,9 +106,6 @@ public sealed class ImportEngine
         }
     }
 
-    private bool IsQuiet(Import import, TimeSpan quietFor) =>
-        _clock.GetUtcNow() - (import.UpdateTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch) >= quietFor;
-
     private async Task InterruptAsync(Import import, CancellationToken cancellation)
     {
         var seen = Etag.Revision(import.Etag);
@@ -113,7 +115,13 @@ public sealed class ImportEngine
         try
         {
             await _store.WriteAsync(
-                new WriteBatch { Writes = [Imports.WriteOf(import) with { ExpectedRevision = seen }], Actor = Actor, Reason = "found without its process" },
+                new WriteBatch
+                {
+                    Writes = [Imports.WriteOf(import) with { ExpectedRevision = seen }],
+                    Settings = Heartbeat.None(import.Name),
+                    Actor = Actor,
+                    Reason = "found without its process",
+                },
                 cancellation);
         }
         catch (Problem moved) when (moved.Reason is Reasons.EtagMismatch or Reasons.NotFound)

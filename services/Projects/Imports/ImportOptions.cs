@@ -24,10 +24,10 @@ public sealed record ImportOptions
     public TimeSpan IdleFor { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// An import of another process that has not moved for this long is taken for dead; default 10 min. Only replicas that
-    /// share a database need it.
+    /// An import of another process that gave no sign of life for this long is taken for dead; default 30 s. Only replicas
+    /// that share a database need it.
     /// </summary>
-    public TimeSpan DeadAfter { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan DeadAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Notes and warnings of one kind beyond so many are told as a number; default 1,000. Refusals are always told.</summary>
     public int FindingsOfAKind { get; init; } = 1000;

@@ -42,6 +42,7 @@ internal sealed class ImportRun
     private IReadOnlyList<(FindingKind Kind, int NotKept)> _notKept = [];
     private volatile IatiFileReader? _reader;
     private int _told;
+    private long _lastBeat;
 
     /// <summary>Prepares an import.</summary>
     /// <param name="store">Where to.</param>
@@ -82,6 +83,14 @@ internal sealed class ImportRun
 
     /// <summary>Stores the record of the import as running.</summary>
     public Task BeginAsync(CancellationToken cancellation) => SaveAsync([], [], cancellation);
+
+    /// <summary>Gives a sign of life when the last one is some seconds old: a slow upload stores nothing for a while.</summary>
+    public async Task BeatAsync(CancellationToken cancellation)
+    {
+        if (_shown.Name.Length == 0 || _clock.GetElapsedTime(Interlocked.Read(ref _lastBeat)) < Heartbeat.Every) return;
+        Interlocked.Exchange(ref _lastBeat, _clock.GetTimestamp());
+        await _store.WriteAsync(new WriteBatch { Settings = Heartbeat.Now(_shown.Name, _clock), Actor = _actor }, cancellation);
+    }
 
     /// <summary>Reads and stores the file. The outcome is in the record; only what is the server's own fault is thrown.</summary>
     public async Task RunAsync(UploadStream file, CancellationToken cancellation)
@@ -233,7 +242,10 @@ internal sealed class ImportRun
         {
             writes.AddRange(issues.Select(IssueBook.WriteOf));
             writes.Add(_imports.WriteOf(next));
-            var result = await _store.WriteAsync(new WriteBatch { Writes = writes, Actor = _actor, Reason = $"import of {next.Dataset}" }, cancellation);
+            var alive = next.State == State.Running ? Heartbeat.Now(next.Name, _clock) : Heartbeat.None(next.Name);
+            var result = await _store.WriteAsync(
+                new WriteBatch { Writes = writes, Settings = alive, Actor = _actor, Reason = $"import of {next.Dataset}" }, cancellation);
+            Interlocked.Exchange(ref _lastBeat, _clock.GetTimestamp());
             var record = result.Items[^1];
             next.Etag = Etag.Of(record.Revision);
             next.CreateTime = Timestamp.FromDateTimeOffset(record.CreateTime);

@@ -33,17 +33,25 @@ public sealed class ImportsEndpoint(ImportEngine engine, ResourceStore store, Ti
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(gone);
         var receiving = ReceiveAsync(requestStream, upload, enough.Token);
         var work = run.RunAsync(upload, gone);
+        var answer = run.Answer();
         try
         {
-            await responseStream.WriteAsync(run.Answer(), gone);
-            while (await Task.WhenAny(work, Task.Delay(engine.Options.ProgressEvery, clock, gone)) != work)
-                await responseStream.WriteAsync(run.Answer(), gone);
+            while (IsRunning(answer))
+            {
+                await responseStream.WriteAsync(answer, gone);
+                await run.BeatAsync(gone);
+                var ended = await Task.WhenAny(work, Task.Delay(engine.Options.ProgressEvery, clock, gone)) == work;
+                answer = run.Answer();
+                if (ended) break;
+            }
         }
         finally
         {
             await work;
         }
-        await responseStream.WriteAsync(run.Answer(), gone);
+        // Whoever has the last answer may begin the next import of the dataset at once.
+        running.Dispose();
+        await responseStream.WriteAsync(answer, gone);
         // Reading must have ended before the call does; see Hosting's RequestEnd.
         if (await Task.WhenAny(receiving, Task.Delay(Patience, clock, gone)) != receiving) await enough.CancelAsync();
         await receiving;
@@ -65,7 +73,7 @@ public sealed class ImportsEndpoint(ImportEngine engine, ResourceStore store, Ti
     {
         var call = Call.Of(request, context);
         var import = await engine.Imports.GetAsync(request.Name, call.Cancellation);
-        if (engine.IsAlive(import))
+        if (await engine.IsAliveAsync(import, call.Cancellation))
         {
             throw new Problem(StatusCode.FailedPrecondition, "IMPORT_IS_RUNNING",
                 $"{request.Name} is running. Wait for its end, or end its upload, and delete it then.", resource: new ProblemResource("import", request.Name));
@@ -98,6 +106,8 @@ public sealed class ImportsEndpoint(ImportEngine engine, ResourceStore store, Ti
             NextPageToken = page.More ? PageToken.Write(page.Items[^1].Name, kind, request.Parent, request.Filter) : "",
         };
     }
+
+    private static bool IsRunning(RunImportResponse answer) => answer.Import.State == Import.Types.State.Running;
 
     private async Task DeleteIssuesAsync(string import, Call call)
     {
