@@ -16,6 +16,7 @@ internal static class AidCoordCommand
             DemoCommand.Create(terminal),
             UpCommand.Create(terminal),
             ImportCommand.Create(terminal),
+            LoadCommand.Create(terminal),
             ImportsCommand.Create(terminal),
             IssuesCommand.Create(terminal),
             CountriesCommand.Create(terminal),

@@ -50,8 +50,8 @@ internal sealed class Terminal : IDisposable
         return new Terminal(buffered, buffered);
     }
 
-    /// <summary>A Spectre console on the output.</summary>
-    public IAnsiConsole Screen() => Create(Out, OutputIsTerminal, Width);
+    /// <summary>A Spectre console that draws as the output would, into a text.</summary>
+    public IAnsiConsole Screen(TextWriter text) => Create(text, OutputIsTerminal, Width);
 
     /// <summary>A Spectre console on the error output, for progress.</summary>
     public IAnsiConsole ErrorScreen() => Create(Error, ErrorIsTerminal, Width);

@@ -61,8 +61,8 @@ internal static class ImportCommand
                     AssumeCountry = line.GetValue(assume),
                     ValidateOnly = line.GetValue(preview),
                 };
-                var progress = paths.Count == 1 ? start.Dataset : $"{done.Count + 1} of {paths.Count}: {start.Dataset}";
-                var result = await UploadProgress.ShowAsync(terminal, progress, tell => upload.RunAsync(path, start, tell, cancellation));
+                var title = paths.Count == 1 ? start.Dataset : $"{done.Count + 1} of {paths.Count}: {start.Dataset}";
+                var result = await Progress.ShowAsync(terminal, title, tell => upload.RunAsync(path, title, start, tell, cancellation));
                 done.Add(result);
                 if (!line.GetValue(json)) continue;
                 terminal.Line(Json.Line(result.Import));

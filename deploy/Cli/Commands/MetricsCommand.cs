@@ -76,7 +76,7 @@ internal static class MetricsCommand
             }
 
             var computed = Headline.Computed(catalogue, answer);
-            var shown = request.Metrics.Count > 0 || everything ? computed : Headline.Of(computed);
+            var shown = request.Metrics.Count > 0 || everything ? computed : Headline.Of(computed, grouping);
             MetricTable.Write(terminal, answer, grouping, shown);
             WriteWayOn(terminal, line.GetValue(country)!, line.GetValue(by)!, answer, shown, computed, scope.AsTyped(line));
             return 0;
@@ -91,6 +91,6 @@ internal static class MetricsCommand
         var key = answer.Rows[0].Key;
         if (key.Contains(' ', StringComparison.Ordinal)) key = $"\"{key}\"";
         if (shown.Count < computed.Count) Paragraph.Write(terminal, "", $"{computed.Count - shown.Count} more metrics: --metric all");
-        Paragraph.Write(terminal, "", $"Why a number is what it is: aidcoord explain {country} {shown[0].Code} {(by == "country" ? "" : key + " ")}--by {by}{scope}");
+        Paragraph.Write(terminal, "", $"Why a number is what it is: aidcoord explain {country} {(computed.Count(m => m.Code == shown[0].Code) == 1 ? shown[0].Code : shown[0].Id)} {(by == "country" ? "" : key + " ")}--by {by}{scope}");
     }
 }

@@ -28,7 +28,7 @@ internal static class UpCommand
                 ?? throw Fault.NotReachable(DataFolder.HolderAddress(path) is { } there
                     ? $"The data folder {path} is already served at {there}. Use that, or choose another folder with --data."
                     : $"The data folder {path} is in use by another aidcoord command. Wait until it ends, or choose another with --data.");
-            await using var system = await LocalSystem.StartAsync(folder, line.GetValue(port), cancellation);
+            await using var system = await LocalSystem.StartAsync(folder, line.GetValue(port), LogLevel.Warning, cancellation);
             folder.Announce(system.Address);
             terminal.Line($"Data folder: {path}");
             await ServeAsync(terminal, system, cancellation);

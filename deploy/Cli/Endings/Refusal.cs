@@ -12,15 +12,21 @@ internal sealed record Refusal(string Message, string Reason, IReadOnlyList<stri
 {
     private const string DetailsTrailer = "grpc-status-details-bin";
 
+    /// <summary>The bad fields that the message does not name already.</summary>
+    public IEnumerable<string> Unsaid => Fields.Where(f => !IsSaid(f));
+
     /// <summary>The lines for a reader: the message, and the bad fields when the message does not name them already.</summary>
     public IEnumerable<string> Lines
     {
         get
         {
             yield return $"aidcoord: {Message}{(Reason.Length == 0 ? "" : $" [{Reason}]")}";
-            foreach (var bad in Fields.Where(f => !Message.Contains(f, StringComparison.Ordinal))) yield return $"  {bad}";
+            foreach (var bad in Unsaid) yield return $"  {bad}";
         }
     }
+
+    // The list of fields is cut where it would be too long to travel, so its beginning must do.
+    private bool IsSaid(string text) => Message.Contains(text.Length > 60 ? text[..60] : text, StringComparison.Ordinal);
 
     public static Refusal Read(RpcException exception)
     {

@@ -31,7 +31,7 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>True when a system has kept data there.</summary>
-    public static bool HoldsData(string path) => Directory.Exists(path) && Directory.EnumerateFiles(path, "*.db").Any();
+    public static bool HoldsData(string path) => File.Exists(System.IO.Path.Combine(path, LockFile));
 
     /// <summary>Takes the folder, creating it when it is not there; null when another process has it.</summary>
     /// <exception cref="Fault">The folder cannot be created or written.</exception>

@@ -1,25 +1,106 @@
+using AidCoord.Cli.Endings;
+using AidCoord.Coordination;
+using AidCoord.Gateway;
+using AidCoord.Hosting;
+using AidCoord.Hosting.DataServices;
+using AidCoord.Projects;
+using AidCoord.Prsp;
+using AidCoord.Undaf;
+using Microsoft.AspNetCore.Connections;
+
 namespace AidCoord.Cli.Engine;
 
 /// <summary>All services and the gateway in this process, each on its own loopback port, with their files in one folder.</summary>
 internal sealed class LocalSystem : IAsyncDisposable
 {
     private readonly DataFolder _folder;
+    private readonly List<ServiceHost> _services = [];
+    private GatewayHost? _gateway;
 
-    private LocalSystem(DataFolder folder, Uri address) => (_folder, Address) = (folder, address);
+    private readonly LogLevel _log;
+
+    private LocalSystem(DataFolder folder, LogLevel log) => (_folder, _log) = (folder, log);
 
     /// <summary>Where the gateway listens.</summary>
-    public Uri Address { get; }
+    public Uri Address => new(_gateway!.Address);
 
-    /// <summary>Starts everything and returns when the gateway answers.</summary>
+    /// <summary>Starts everything and returns when the gateway takes calls.</summary>
     /// <param name="folder">The folder; let go when the system stops, also when it could not start.</param>
     /// <param name="port">The gateway's port; 0 takes a free one.</param>
+    /// <param name="log">What is worth a line on standard error. Who started the system for one question has the answer, and needs none.</param>
     /// <param name="cancellation">Gives up starting.</param>
-    public static Task<LocalSystem> StartAsync(DataFolder folder, int port, CancellationToken cancellation) => throw new NotImplementedException();
-
-    /// <summary>Stops the gateway first, so that nobody is turned away by a service that is half stopped.</summary>
-    public ValueTask DisposeAsync()
+    /// <exception cref="Fault">The port is taken, or a file of the folder cannot be used.</exception>
+    public static async Task<LocalSystem> StartAsync(DataFolder folder, int port, LogLevel log, CancellationToken cancellation)
     {
+        var system = new LocalSystem(folder, log);
+        try
+        {
+            await system.StartAsync(port, cancellation);
+            return system;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await system.DisposeAsync();
+            throw Fault.NotReachable($"Port {port} is used by another program. Choose another with --port, or let the system take a free one: --port 0.");
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops the gateway first, so that nobody is sent to a service that is half stopped; the stores close last.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null)
+        {
+            await _gateway.StopAsync();
+            await _gateway.DisposeAsync();
+        }
+
+        // Coordination follows the others, so it leaves before them.
+        foreach (var service in Enumerable.Reverse(_services))
+        {
+            await service.StopAsync();
+            await service.DisposeAsync();
+        }
+
         _folder.Dispose();
-        return ValueTask.CompletedTask;
+    }
+
+    private async Task StartAsync(int port, CancellationToken cancellation)
+    {
+        var data = await Task.WhenAll(
+            StartedAsync(ProjectsHost.CreateAsync(Options("projects"), cancellation), cancellation),
+            StartedAsync(UndafHost.CreateAsync(Options("undaf"), cancellation), cancellation),
+            StartedAsync(PrspHost.CreateAsync(Options("prsp"), cancellation), cancellation));
+        var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = new("coordination") { LogLevel = _log } });
+        _services.Add(coordination);
+        await coordination.StartAsync(cancellation);
+        _gateway = GatewayHost.Create(new GatewayOptions
+        {
+            Port = port,
+            LogLevel = _log,
+            Services = new Dictionary<string, Uri>
+            {
+                ["projects"] = new(data[0].Address),
+                ["undaf"] = new(data[1].Address),
+                ["prsp"] = new(data[2].Address),
+                ["coordination"] = new(coordination.Address),
+            },
+        });
+        await _gateway.StartAsync(cancellation);
+    }
+
+    private DataServiceOptions Options(string name) => new(new ServiceHostOptions(name) { LogLevel = _log }, Path.Combine(_folder.Path, name + ".db"));
+
+    private async Task<ServiceHost> StartedAsync(Task<ServiceHost> creating, CancellationToken cancellation)
+    {
+        // The stores open side by side: most of a start is waiting for files.
+        var service = await creating;
+        lock (_services) _services.Add(service);
+        await service.StartAsync(cancellation);
+        return service;
     }
 }

@@ -84,7 +84,7 @@ internal sealed class Connection : IAsyncDisposable
             var folder = DataFolder.TryTake(path);
             if (folder is not null)
             {
-                var own = await LocalSystem.StartAsync(folder, port: 0, cancellation);
+                var own = await LocalSystem.StartAsync(folder, port: 0, LogLevel.None, cancellation);
                 return new Connection(own.Address, own, terminal, cancellation);
             }
 

@@ -8,7 +8,7 @@ internal static class ExplanationText
     public static void Write(Terminal terminal, ExplainMetricResponse answer, Grouping by)
     {
         var metric = answer.Metric;
-        HeadingLines.WriteAbove(terminal, answer.Heading, by == Grouping.ByCountry ? "as a whole" : $"· {answer.Row.Name} ({answer.Row.Key})");
+        HeadingLines.WriteAbove(terminal, answer.Heading, by == Grouping.ByCountry ? "as a whole" : $"{answer.Row.Name} ({answer.Row.Key})");
         var value = answer.Row.Values.FirstOrDefault();
         var number = value switch
         {
@@ -20,12 +20,12 @@ internal static class ExplanationText
         Paragraph.Write(terminal, "  ", metric.Formula);
         foreach (var step in answer.Steps) Paragraph.Write(terminal, "  · ", step);
         terminal.Line();
-        WriteEvidence(terminal, answer);
+        WriteEvidence(terminal, answer, by);
         WriteQuality(terminal, answer.Row.Quality);
         HeadingLines.WriteNotices(terminal, answer.Heading);
     }
 
-    private static void WriteEvidence(Terminal terminal, ExplainMetricResponse answer)
+    private static void WriteEvidence(Terminal terminal, ExplainMetricResponse answer, Grouping by)
     {
         if (answer.Evidence.Count == 0)
         {
@@ -33,7 +33,8 @@ internal static class ExplanationText
             return;
         }
 
-        var columns = Columns(answer).Where(c => answer.Evidence.Any(e => c.Cell(e).Length > 0)).ToArray();
+        // What the heading says already is not said again in every row.
+        var columns = Columns(answer).Where(c => c.Header != Header(by)).Where(c => answer.Evidence.Any(e => c.Cell(e).Length > 0)).ToArray();
         var grid = new Grid();
         foreach (var column in columns) _ = column.Number ? grid.Number(column.Header) : grid.Text(column.Header);
         foreach (var row in answer.Evidence) grid.Row(columns.Select(c => c.Cell(row)));
@@ -62,6 +63,15 @@ internal static class ExplanationText
         ("How it follows", false, e => e.Derivation),
         ("Flags", false, e => string.Join(", ", e.Flags.Select(f => f.Replace('_', ' ')))),
     ];
+
+    private static string Header(Grouping by) => by switch
+    {
+        Grouping.ByDonor => "Donor",
+        Grouping.ByMinistry => "Ministry",
+        Grouping.ByYear => "Year",
+        // A row of a category may hold several sectors, and a place several spellings.
+        _ => "",
+    };
 
     private static void WriteQuality(Terminal terminal, Quality? quality)
     {

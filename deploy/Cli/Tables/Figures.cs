@@ -48,14 +48,16 @@ internal static class Figures
     /// <summary>What stands after a number in running text: " USD", " hours a year"; nothing for shares, which carry their own sign.</summary>
     public static string After(string unit) => IsShare(unit) || IsIndex(unit) || unit.Length == 0 ? "" : " " + unit;
 
-    /// <summary>What stands in a heading: the unit, unless the numbers show it themselves.</summary>
+    /// <summary>What stands in a heading: the unit where it is money or hours; shares show it themselves, and counts say what they count.</summary>
     public static string Heading(string name, string unit) =>
-        IsShare(unit) || IsIndex(unit) || unit.Length == 0 || name.Contains(unit, StringComparison.OrdinalIgnoreCase) ? name : $"{name}, {unit}";
+        (IsMoney(unit) || unit.Contains("hour", StringComparison.Ordinal)) && !name.Contains(unit, StringComparison.OrdinalIgnoreCase) ? $"{name}, {unit}" : name;
 
     public static string Value(MetricValue value, string unit)
     {
         var text = InUnit(value.Value, unit);
-        return value.HasLow && value.HasHigh ? $"{text} ({InUnit(value.Low, unit)}–{InUnit(value.High, unit)})" : text;
+        if (value.HasLow && value.HasHigh) return $"{text} ({InUnit(value.Low, unit)}–{InUnit(value.High, unit)})";
+        // A lower bound of which nobody knows the upper one.
+        return value.HasLow ? $"≥ {text}" : text;
     }
 
     public static string Date(Day? day) => day switch

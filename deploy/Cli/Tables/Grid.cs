@@ -96,19 +96,13 @@ internal sealed class Grid
             table.AddRow(columns.Select(i => new Text(_rows[row][i])));
         }
 
-        if (terminal.OutputIsTerminal)
-        {
-            var screen = terminal.Screen();
-            // The widths are settled here; the library would also reserve room for lines between columns.
-            screen.Profile.Width = 100_000;
-            screen.Write(table);
-            return;
-        }
-
-        // Padding at the end of lines helps nobody who compares two outputs.
-        var text = new StringWriter();
-        new Terminal(text, TextWriter.Null).Screen().Write(table);
-        foreach (var line in text.ToString().TrimEnd('\n', '\r').Split('\n')) terminal.Line(line.TrimEnd());
+        // The widths are settled here; the library would also reserve room for lines between columns. What it puts above
+        // and below the table, and the padding at the end of lines, helps nobody who compares two outputs.
+        var text = new StringWriter { NewLine = "\n" };
+        var screen = terminal.Screen(text);
+        screen.Profile.Width = 100_000;
+        screen.Write(table);
+        foreach (var line in text.ToString().Trim('\n', '\r').Split('\n')) terminal.Line(line.TrimEnd());
     }
 
     private sealed record Column(string Header, bool Numbers)

@@ -9,7 +9,7 @@ internal static class HeadingLines
     public static void WriteAbove(Terminal terminal, Heading heading, string what)
     {
         var code = heading.Country.Split('/')[^1];
-        terminal.Line($"{(heading.CountryName.Length > 0 ? heading.CountryName : code)} ({code}) {what}");
+        terminal.Line($"{(heading.CountryName.Length > 0 ? heading.CountryName + ", " : "")}{code}, {what}");
         var fiscal = heading.FiscalYearStartMonth > 1 ? $" · fiscal years from {Month(heading.FiscalYearStartMonth)}" : "";
         terminal.Line($"{Money(heading.Measure)} · {heading.Period}{fiscal} · money in {heading.CurrencyCode} · records as of {Figures.Instant(heading.DataTime)}");
         terminal.Line();

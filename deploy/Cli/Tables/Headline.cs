@@ -5,8 +5,18 @@ namespace AidCoord.Cli.Tables;
 /// <summary>Which of many numbers a reader sees first.</summary>
 internal static class Headline
 {
-    // In the order of the question: how much, how many, how alone, how scattered, how doubled, how tiring, how useful.
-    private static readonly string[] Ids = [];
+    // In the order of the questions: how many, how much alike in weight, how scattered, how doubled, how tiring, how useful, how much.
+    private static readonly string[] OfGroups =
+    [
+        "counterparts", "effective-counterparts", "fragmentation-index", "contestable-share", "burden-hours", "staff-time-share", "on-plan-share",
+        "total-money",
+    ];
+
+    private static readonly string[] OfDonors =
+    [
+        "active-activities", "sector-count", "effective-sectors", "mean-activity-size", "contestable-share", "mean-similarity", "burden-hours",
+        "hours-per-million", "on-plan-share", "total-money",
+    ];
 
     /// <summary>The metrics of the catalogue that the answer has, in the catalogue's order.</summary>
     public static IReadOnlyList<Metric> Computed(ListMetricsResponse catalogue, QueryMetricsResponse answer)
@@ -16,9 +26,9 @@ internal static class Headline
     }
 
     /// <summary>The headline numbers among them; all of them when none is.</summary>
-    public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> computed)
+    public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> computed, Grouping by)
     {
-        var chosen = Ids.Select(id => computed.FirstOrDefault(m => m.Id == id)).OfType<Metric>().ToArray();
+        var chosen = (by == Grouping.ByDonor ? OfDonors : OfGroups).Select(id => computed.FirstOrDefault(m => m.Id == id)).OfType<Metric>().ToArray();
         return chosen.Length == 0 ? computed : chosen;
     }
 }

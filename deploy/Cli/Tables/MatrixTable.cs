@@ -10,7 +10,7 @@ internal static class MatrixTable
 
     public static void Write(Terminal terminal, GetOverlapMatrixResponse answer, string over)
     {
-        HeadingLines.WriteAbove(terminal, answer.Heading, $"· donors compared by {over}");
+        HeadingLines.WriteAbove(terminal, answer.Heading, $"donors compared by {over}");
         if (answer.Donors.Count == 0)
         {
             terminal.Line("No donor has money here.");

@@ -6,7 +6,6 @@ namespace AidCoord.Cli.Tables;
 /// <summary>The numbers of every group of a country, for people.</summary>
 internal static class MetricTable
 {
-    private const string ThinGround = "thin ground: more than 30 % of the money rests on an imputed share or date, or has no known sector";
     private const string NotRanked = "not to be ranked: no group at all, or fewer than 3 activities or 2 donors";
 
     /// <summary>Writes the table, the whole country below it, and the notes.</summary>
@@ -36,7 +35,7 @@ internal static class MetricTable
         if (answer.Total is not null && by != Grouping.ByCountry)
         {
             grid.Break();
-            grid.Row(Cells(answer.Total, "Whole country", keys, columns, notes, total: true));
+            grid.Row(Cells(answer.Total, "Whole country", keys, columns, notes, total: true, ministries: by == Grouping.ByMinistry));
         }
 
         grid.Write(terminal, keys ? 2 : 1);
@@ -62,16 +61,24 @@ internal static class MetricTable
         return colon > 0 && !text[..colon].Contains(' ') ? "not available: " + text[(colon + 2)..] : "not available: " + text.Replace('_', ' ');
     }
 
-    private static IEnumerable<string> Cells(MetricRow row, string name, bool keys, IReadOnlyList<Metric> columns, Footnotes notes, bool total = false)
+    private static IEnumerable<string> Cells(MetricRow row, string name, bool keys, IReadOnlyList<Metric> columns, Footnotes notes, bool total = false, bool ministries = false)
     {
         var quality = row.Quality ?? new Quality();
-        if (quality.LowConfidence) name += $" {notes.Mark(ThinGround)}";
+        if (quality.LowConfidence) name += $" {notes.Mark(ThinGround(quality))}";
         if (!row.Ranked && !total) name += $" {notes.Mark(NotRanked)}";
         yield return name;
         if (keys) yield return total ? "" : row.Key;
         foreach (var metric in columns) yield return Cell(row.Values.FirstOrDefault(v => v.Metric == metric.Id), metric.Unit, notes);
-        yield return Figures.Percent(quality.HasImputedShare, quality.ImputedShare);
+        var imputed = Figures.Percent(quality.HasImputedShare, quality.ImputedShare);
+        var inferred = ministries ? quality.Flags.FirstOrDefault(f => f is { Flag: "ministry_inferred", Counts: false, Share: > 0 }) : null;
+        yield return inferred is null
+            ? imputed
+            : $"{imputed} {notes.Mark($"for the country as a whole; {Figures.Percent(inferred.Share)} of the money is put under a ministry by its sector, because no project says which")}";
     }
+
+    private static string ThinGround(Quality quality) =>
+        "thin ground, not for comparison: more than 30 % of the money is imputed or unassigned"
+        + (quality.LowConfidenceCauses.Count > 0 ? $"; most of it: {quality.LowConfidenceCauses[0].Replace('_', ' ')}" : "");
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

@@ -15,7 +15,7 @@ internal sealed class Upload(Connection connection)
     /// <summary>Sends one file.</summary>
     /// <returns>How the import ended; a file that cannot be read or is refused whole is FAILED, and the next one can go on.</returns>
     /// <exception cref="Fault">The system cannot be reached.</exception>
-    public async Task<UploadResult> RunAsync(string path, ImportStart start, Action<UploadState> tell, CancellationToken cancellation)
+    public async Task<UploadResult> RunAsync(string path, string title, ImportStart start, Action<Step> tell, CancellationToken cancellation)
     {
         FileStream file;
         try
@@ -29,25 +29,25 @@ internal sealed class Upload(Connection connection)
 
         await using (file)
         {
-            return await SendAsync(file, start, tell, cancellation);
+            return await SendAsync(file, title, start, tell, cancellation);
         }
     }
 
-    private async Task<UploadResult> SendAsync(FileStream file, ImportStart start, Action<UploadState> tell, CancellationToken cancellation)
+    private async Task<UploadResult> SendAsync(FileStream file, string title, ImportStart start, Action<Step> tell, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var call = connection.Imports.RunImport(connection.LongCall);
         Import? last = null;
         var issues = new List<ImportIssue>();
-        var sent = new StrongBox();
-        var sending = WriteAsync(call.RequestStream, file, start, sent, () => tell(new UploadState(sent.Bytes, file.Length, last)), stop.Token);
+        var sending = WriteAsync(call.RequestStream, file, start, stop.Token);
         try
         {
             await foreach (var answer in call.ResponseStream.ReadAllAsync(cancellation))
             {
                 last = answer.Import ?? last;
                 issues.AddRange(answer.Issues);
-                tell(new UploadState(sent.Bytes, file.Length, last));
+                // Bytes read, not bytes sent: the line may hold more than the system has worked through.
+                tell(new Step(last?.BytesRead ?? 0, file.Length, last is { ActivitiesRead: > 0 } ? $"{title} · {last.ActivitiesRead:N0} activities" : title));
             }
         }
         catch (RpcException lost) when (Refusal.IsUnreachable(lost) && !cancellation.IsCancellationRequested)
@@ -69,7 +69,7 @@ internal sealed class Upload(Connection connection)
     }
 
     private static async Task WriteAsync(
-        IClientStreamWriter<RunImportRequest> requests, FileStream file, ImportStart start, StrongBox sent, Action tell, CancellationToken stop)
+        IClientStreamWriter<RunImportRequest> requests, FileStream file, ImportStart start, CancellationToken stop)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
@@ -80,8 +80,6 @@ internal sealed class Upload(Connection connection)
                 var count = await file.ReadAsync(buffer.AsMemory(0, ChunkBytes), stop);
                 if (count == 0) break;
                 await requests.WriteAsync(new RunImportRequest { Chunk = ByteString.CopyFrom(buffer, 0, count) }, stop);
-                sent.Bytes += count;
-                tell();
             }
 
             await requests.CompleteAsync();
@@ -95,15 +93,4 @@ internal sealed class Upload(Connection connection)
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
-
-    private sealed class StrongBox
-    {
-        public long Bytes { get; set; }
-    }
 }
-
-/// <summary>How far an upload is.</summary>
-/// <param name="Sent">Bytes handed to the line.</param>
-/// <param name="Length">Bytes of the file.</param>
-/// <param name="Import">The newest answer, or null.</param>
-internal readonly record struct UploadState(long Sent, long Length, Import? Import);

@@ -17,7 +17,7 @@ internal sealed record UploadResult(Import Import, IReadOnlyList<ImportIssue> Is
     {
         var import = last ?? new Import { Dataset = start.Dataset, Preview = start.ValidateOnly };
         import.State = Import.Types.State.Failed;
-        import.Failure = string.Join(" ", refusal.Fields.Where(f => !refusal.Message.Contains(f, StringComparison.Ordinal)).Prepend(refusal.Message));
+        import.Failure = string.Join(" ", refusal.Unsaid.Prepend(refusal.Message));
         return new(import, issues);
     }
 
