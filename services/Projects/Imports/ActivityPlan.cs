@@ -19,6 +19,9 @@ internal sealed class ActivityPlan(IatiActivity activity)
     /// <summary>What comparing with the store has found; begun anew when the comparison is repeated.</summary>
     public List<Finding> FromStore { get; } = [];
 
+    /// <summary>The countries it is for.</summary>
+    public string[] Countries { get; set; } = [];
+
     /// <summary>The activity names no country and is taken as the country's all the same.</summary>
     public bool CountryAssumed { get; set; }
 

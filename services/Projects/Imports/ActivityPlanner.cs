@@ -5,10 +5,39 @@ using AidCoord.Protos.Projects.V1;
 namespace AidCoord.Projects.Imports;
 
 /// <summary>Decides what of a batch is to be stored, and under which names, before looking at what is stored.</summary>
+/// <param name="countries">Under which countries to store.</param>
+/// <param name="seen">What the file had so far.</param>
+/// <param name="tally">The counts.</param>
 internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities seen, ImportTally tally)
 {
+    // So much of a file is held back at most.
+    private const long MostHeldBytes = 16 << 20;
+
     // Longer lists of amounts are added up before they are remembered for the rest of the file.
     private const int MostAmounts = 8;
+
+    private readonly Dictionary<string, ActivityPlan> _held = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _repeated = new(StringComparer.Ordinal);
+    private HashSet<string> _toHold = [];
+    private long _heldBytes;
+
+    /// <summary>The ids that the file has more than once, so far.</summary>
+    public IReadOnlyCollection<string> Repeated => _repeated;
+
+    /// <summary>
+    /// Holds activities with these ids back until the whole file was read. They came more than once in the last import of
+    /// the dataset; storing the first version and then the second would change what is stored twice, and back.
+    /// </summary>
+    public void HoldBack(IEnumerable<string> ids) => _toHold = ids.ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Plans what was held back.</summary>
+    public List<ActivityPlan> PlanHeld()
+    {
+        var plans = _held.Values.OrderBy(plan => plan.Activity.Line).ToList();
+        _held.Clear();
+        foreach (var plan in plans) Enter(plan, IdOf(plan.Activity.Project), []);
+        return plans;
+    }
 
     /// <summary>Activities taken as the country's although they name none.</summary>
     public int CountryAssumed { get; private set; }
@@ -25,8 +54,7 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
         foreach (var activity in batch)
         {
             var plan = new ActivityPlan(activity);
-            plans.Add(plan);
-            Plan(plan, superseded);
+            if (Plan(plan, superseded) is { } decided) plans.Add(decided);
         }
         return (plans, superseded);
     }
@@ -43,25 +71,52 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
         }
     }
 
-    private void Plan(ActivityPlan plan, List<(Finding, string)> superseded)
+    // The plan that is decided now: this one, or the loser of two of which the winner is held back, or none.
+    private ActivityPlan? Plan(ActivityPlan plan, List<(Finding, string)> superseded)
     {
         var (activity, project) = (plan.Activity, plan.Activity.Project);
-        var identifier = project.IatiIdentifier;
         if (activity.Refusal is { } reported)
         {
             plan.Refuse(reported);
-            if (identifier.Length > 0) seen.PutRefused(ProjectId.Of(identifier));
-            return;
+            if (project.IatiIdentifier.Length > 0) seen.PutRefused(ProjectId.Of(project.IatiIdentifier));
+            return plan;
         }
-        var chosen = countries.Choose(project, out var assumed, out var refusal, out var detail);
+        plan.Countries = countries.Choose(project, out var assumed, out var refusal, out var detail);
         if (refusal is not null)
         {
             plan.Refuse(refusal, detail);
-            return;
+            return plan;
         }
-        var id = identifier.Length > 0 ? ProjectId.Of(identifier) : UnidentifiedId(project);
+        plan.CountryAssumed = assumed;
+        project.CountryAssumed = assumed;
+        var id = IdOf(project);
+        if (_held.TryGetValue(id, out var held)) return Meet(id, held, plan);
+        if (_toHold.Contains(id) && seen.Find(id) is null && _heldBytes + activity.Bytes <= MostHeldBytes)
+        {
+            _held.Add(id, plan);
+            _heldBytes += activity.Bytes;
+            return null;
+        }
+        Enter(plan, id, superseded);
+        return plan;
+    }
+
+    private ActivityPlan Meet(string id, ActivityPlan held, ActivityPlan plan)
+    {
+        _repeated.Add(id);
+        var isOlder = string.CompareOrdinal(plan.Activity.Project.LastUpdatedText, held.Activity.Project.LastUpdatedText) < 0;
+        var (winner, loser) = isOlder ? (held, plan) : (plan, held);
+        _held[id] = winner;
+        loser.Refuse(ImportFindings.Superseded, Line(winner.Activity.Line));
+        return loser;
+    }
+
+    private void Enter(ActivityPlan plan, string id, List<(Finding, string)> superseded)
+    {
+        var (activity, project) = (plan.Activity, plan.Activity.Project);
         if (seen.Find(id) is { } before)
         {
+            _repeated.Add(id);
             if (string.CompareOrdinal(project.LastUpdatedText, before.LastUpdated) < 0)
             {
                 plan.Refuse(ImportFindings.Superseded, Line(before.Line));
@@ -78,13 +133,15 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
             }
         }
         var amounts = activity.Amounts.Count <= MostAmounts ? activity.Amounts : TransactionAmount.AddUp(activity.Amounts);
-        plan.Seen = new SeenActivity(project.LastUpdatedText, identifier, activity.Line, chosen, activity.TransactionCount, amounts) { Pending = plan };
+        plan.Seen = new SeenActivity(
+            project.LastUpdatedText, project.IatiIdentifier, activity.Line, plan.Countries, activity.TransactionCount, amounts) { Pending = plan };
         seen.Put(id, plan.Seen);
-        plan.CountryAssumed = assumed;
-        project.CountryAssumed = assumed;
-        for (var i = 0; i < chosen.Length; i++)
-            plan.Targets.Add(new Target($"countries/{chosen[i]}/projects/{id}", i == 0 ? project : project.Clone()));
+        for (var i = 0; i < plan.Countries.Length; i++)
+            plan.Targets.Add(new Target($"countries/{plan.Countries[i]}/projects/{id}", i == 0 ? project : project.Clone()));
     }
+
+    private string IdOf(Project project) =>
+        project.IatiIdentifier.Length > 0 ? ProjectId.Of(project.IatiIdentifier) : UnidentifiedId(project);
 
     // All activities without identifier are kept (methodology I2), also when two have the same content.
     private string UnidentifiedId(Project project)

@@ -14,8 +14,8 @@ public sealed record ImportOptions
     /// <summary>Most activities that are stored in one transaction; default 500.</summary>
     public int BatchActivities { get; init; } = 500;
 
-    /// <summary>Most bytes of the file that are stored in one transaction, to one activity; default 6 MiB.</summary>
-    public long BatchBytes { get; init; } = 6L << 20;
+    /// <summary>Most bytes of the file that are stored in one transaction, to one activity; default 4 MiB.</summary>
+    public long BatchBytes { get; init; } = 4L << 20;
 
     /// <summary>Time between two answers about the progress; default 1 s.</summary>
     public TimeSpan ProgressEvery { get; init; } = TimeSpan.FromSeconds(1);

@@ -20,6 +20,7 @@ internal sealed class ImportRun
     // Somebody else may write to the same projects; after so many meetings something else is wrong.
     private const int Attempts = 10;
     private const int VanishedPage = 500;
+    private const int MostRepeated = 10_000;
 
     private readonly ResourceStore _store;
     private readonly ResourceCollection<Project> _projects;
@@ -69,6 +70,9 @@ internal sealed class ImportRun
         };
     }
 
+    // The ids that the dataset has more than once, for its next import.
+    private string RepeatedKey => $"import-repeated/{_next.Dataset}";
+
     /// <summary>The state of the import now, with the issues that were not told before.</summary>
     public RunImportResponse Answer()
     {
@@ -100,12 +104,20 @@ internal sealed class ImportRun
             () => ReadFile(file, batches.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
-            await foreach (var batch in batches.Reader.ReadAllAsync(cancellation)) await StoreAsync(batch, cancellation);
+            var repeated = await _store.SettingAsync(RepeatedKey, cancellation);
+            if (repeated is not null) _planner.HoldBack(repeated.Split(' '));
+            await foreach (var batch in batches.Reader.ReadAllAsync(cancellation))
+            {
+                var (plans, superseded) = _planner.Plan(batch);
+                await StoreAsync(plans, superseded, cancellation);
+            }
+            await StoreAsync(_planner.PlanHeld(), [], cancellation);
             await ReportVanishedAsync(cancellation);
             await EndAsync(State.Succeeded, "", null);
         }
         catch (IatiFault fault)
         {
+            await StoreAsync(_planner.PlanHeld(), [], CancellationToken.None);
             var line = fault.Line > 0 ? $"Line {fault.Line}: " : "";
             await EndAsync(State.Failed, $"{line}{fault.Message} {fault.Remedy}", new Finding(ImportFindings.Fault(fault), "", fault.Line, fault.Message));
         }
@@ -167,9 +179,9 @@ internal sealed class ImportRun
         return true;
     }
 
-    private async Task StoreAsync(List<IatiActivity> batch, CancellationToken cancellation)
+    private async Task StoreAsync(List<ActivityPlan> plans, List<(Finding Finding, string Identifier)> superseded, CancellationToken cancellation)
     {
-        var (plans, superseded) = _planner.Plan(batch);
+        if (plans.Count + superseded.Count == 0) return;
         for (var attempt = 1; ; attempt++)
         {
             await _comparison.CompareAsync(plans, cancellation);
@@ -242,9 +254,11 @@ internal sealed class ImportRun
         {
             writes.AddRange(issues.Select(IssueBook.WriteOf));
             writes.Add(_imports.WriteOf(next));
-            var alive = next.State == State.Running ? Heartbeat.Now(next.Name, _clock) : Heartbeat.None(next.Name);
+            var settings = next.State == State.Running ? Heartbeat.Now(next.Name, _clock) : Heartbeat.None(next.Name);
+            if (next.State == State.Succeeded)
+                settings[RepeatedKey] = _planner.Repeated.Count == 0 ? null : string.Join(' ', _planner.Repeated.Take(MostRepeated));
             var result = await _store.WriteAsync(
-                new WriteBatch { Writes = writes, Settings = alive, Actor = _actor, Reason = $"import of {next.Dataset}" }, cancellation);
+                new WriteBatch { Writes = writes, Settings = settings, Actor = _actor, Reason = $"import of {next.Dataset}" }, cancellation);
             Interlocked.Exchange(ref _lastBeat, _clock.GetTimestamp());
             var record = result.Items[^1];
             next.Etag = Etag.Of(record.Revision);

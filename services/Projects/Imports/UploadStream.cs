@@ -10,7 +10,7 @@ namespace AidCoord.Projects.Imports;
 /// </remarks>
 internal sealed class UploadStream : Stream
 {
-    private const int Chunks = 32;
+    private const int Chunks = 8;
 
     private readonly Channel<ByteString> _chunks = Channel.CreateBounded<ByteString>(
         new BoundedChannelOptions(Chunks) { SingleReader = true, SingleWriter = true });

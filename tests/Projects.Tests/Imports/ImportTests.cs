@@ -168,6 +168,25 @@ public sealed class ImportTests
         Assert.Equal(winner, (await service.ProjectsAsync()).Single(project => project.IatiIdentifier == "A").Titles[0].Text_);
     }
 
+    [Theory]
+    [InlineData("2020-01-01")]
+    [InlineData("2019-01-01")]
+    [InlineData("2021-01-01")]
+    public async Task AFileThatRepeatsAnIdentifierFarApartCanBeImportedTwiceWithoutAChange(string last)
+    {
+        await using var service = await ImportingService.StartAsync();
+        var between = Enumerable.Range(0, 1100).Select(i => Activity($"B-{i}", value: "0"));
+        var xml = File([Activity("A", "First", value: "1"), .. between, Activity("A", "Last", updated: last, value: "2")]);
+        var first = await service.ImportAsync(xml);
+        var before = await service.ProjectsAsync();
+
+        var second = await service.ImportAsync(xml);
+
+        Assert.Equal((0, 1101, 1), (second.Import.ActivitiesStored, second.Import.ActivitiesUnchanged, second.Import.ActivitiesRefused));
+        Assert.Equal(first.Import.Sums, second.Import.Sums);
+        Assert.Equal(before, await service.ProjectsAsync());
+    }
+
     [Fact]
     public async Task ActivitiesWithoutIdentifierAreAllKeptAndFoundAgain()
     {
