@@ -246,13 +246,13 @@ public sealed class AttributionRuleTests
         // N2, I6
         var facts = Facts.Build(Country(Paid with
         {
-            Transactions = [Money("3", 5) with { Currency = CurrencyCode.Read("XXX") }, Money("3", 7) with { Currency = CurrencyCode.None }],
+            Transactions = [Money("3", 5) with { Currency = CurrencyCode.Read("QQQ") }, Money("3", 7) with { Currency = CurrencyCode.None }],
         }));
 
         Assert.Equal(
-            ["no_rate (none) 2020 7", "no_rate XXX 2020 5"],
+            ["no_rate (none) 2020 7", "no_rate QQQ 2020 5"],
             facts.Excluded(Measure.Disbursement).Select(each => $"{each.Code} {each.Currency} {each.Year} {each.Value}"));
-        Assert.Contains(MetricQuery.Run(facts, new()).Heading.Notices, each => each.Code == "no_rate" && each.Text.Contains("XXX", StringComparison.Ordinal));
+        Assert.Contains(MetricQuery.Run(facts, new()).Heading.Notices, each => each.Code == "no_rate" && each.Text.Contains("QQQ", StringComparison.Ordinal));
     }
 
     [Fact]

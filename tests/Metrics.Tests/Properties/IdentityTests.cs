@@ -45,8 +45,8 @@ public sealed class IdentityTests
         Assert.Equal(before.Version + 1, grown.Version);
         foreach (var measure in Enum.GetValues<Measure>())
             Assert.Equal(Cells(fresh, measure), Cells(grown, measure));
-        foreach (var by in Groupings)
-            Assert.Equal(Show(MetricQuery.Run(fresh, new() { By = by })), Show(MetricQuery.Run(grown, new() { By = by })));
+        var question = new Question { By = Groupings[seed % Groupings.Length] };
+        Assert.Equal(Show(MetricQuery.Run(fresh, question)), Show(MetricQuery.Run(grown, question)));
     });
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class IdentityTests
     public void IndicesStayInTheirRanges() => ForCountries((portfolio, seed) =>
     {
         var facts = Facts.Build(portfolio);
-        foreach (var by in Groupings.Append(Grouping.Country))
+        foreach (var by in new[] { Grouping.Country, Groupings[seed / 3 % Groupings.Length] })
         {
             foreach (var row in MetricQuery.Run(facts, new() { By = by, Measure = (Measure)(seed % 3) }).Rows.Where(row => row.Key != SpecialKeys.Regional))
             {
@@ -124,11 +124,8 @@ public sealed class IdentityTests
         // Records of one activity are told apart by order when they are equally late: leave them out here.
         var single = portfolio with { Activities = [.. portfolio.Activities.DistinctBy(each => each.IatiIdentifier)] };
         var turned = single with { Activities = [.. single.Activities.Reverse()] };
-        foreach (var by in Groupings)
-        {
-            var question = new Question { By = by, Measure = (Measure)(seed % 3) };
-            Assert.Equal(Show(MetricQuery.Run(Facts.Build(single), question)), Show(MetricQuery.Run(Facts.Build(turned), question)));
-        }
+        var question = new Question { By = Groupings[seed / 3 % Groupings.Length], Measure = (Measure)(seed % 3) };
+        Assert.Equal(Show(MetricQuery.Run(Facts.Build(single), question)), Show(MetricQuery.Run(Facts.Build(turned), question)));
     });
 
     [Fact]

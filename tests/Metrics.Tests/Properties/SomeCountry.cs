@@ -94,7 +94,7 @@ internal sealed class SomeCountry(int seed)
     {
         Type = One(["1", "2", "2", "3", "3", "3", "4", "7", ""]),
         Value = One([0m, 100m, -35m, 0.000001m, 10m / 3, 1_234_567.89m, -0.0000004m, 99_999_999_999_999m, 7m]) * random.Next(1, 4),
-        Currency = CurrencyCode.Read(One(["USD", "USD", "USD", "EUR", "XXX", ""])),
+        Currency = CurrencyCode.Read(One(["USD", "USD", "USD", "EUR", "QQQ", ""])),
         ValueDate = random.Next(3) == 0 ? default : Date(),
         Date = Date(),
         Provider = random.Next(2) == 0 ? default : Organisation(),
