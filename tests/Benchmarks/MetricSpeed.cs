@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using AidCoord.Amounts.Money;
+using AidCoord.Amounts.Time;
+using AidCoord.Metrics;
+using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Records;
+using Activity = AidCoord.Metrics.Records.Activity;
+
+namespace AidCoord.Benchmarks;
+
+/// <summary>All metrics by ministry, from facts, for countries of growing size.</summary>
+internal static class MetricSpeed
+{
+    private const int Ministries = 20;
+
+    public static void Run(Scoreboard table, bool quick)
+    {
+        var rounds = quick ? 5 : 15;
+        var half = Measure(5_000, rounds);
+        var whole = Measure(10_000, rounds);
+        var twice = Measure(20_000, rounds);
+        table.Note("metrics: facts of 10,000 projects and 100,000 transactions built in", whole.Build, "ms");
+        table.Note("metrics: facts attributed a second", 100_000 / (whole.Build / 1e3), "transactions/s");
+        table.Add("metrics: all by ministry, 10,000 projects", whole.Query, "ms", "under 50", whole.Query < 50);
+        var growth = twice.Query / half.Query;
+        table.Add("metrics: time for 4 times the facts, ÷ 4 (1 is linear)", growth / 4, "", "at most 1.30", growth / 4 <= 1.3);
+    }
+
+    private static (double Build, double Query) Measure(int projects, int rounds)
+    {
+        var portfolio = Country(projects);
+        var question = new Question { By = Grouping.Ministry };
+        var build = double.MaxValue;
+        var facts = Facts.Build(portfolio);
+        var answer = MetricQuery.Run(facts, question);
+        if (answer.Rows.Count < Ministries)
+        {
+            throw new InvalidOperationException($"{answer.Rows.Count} rows for {Ministries} ministries");
+        }
+
+        for (var round = 0; round < 3; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            facts = Facts.Build(portfolio);
+            build = Math.Min(build, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        var times = new List<double>();
+        for (var round = 0; round < rounds; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            MetricQuery.Run(facts, question);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        times.Sort();
+        return (build, times[times.Count / 2]);
+    }
+
+    private static Portfolio Country(int projects)
+    {
+        // Fixed seed: the same country every time.
+        var random = new Random(1);
+        string[] sectors = ["11220", "12220", "14030", "15110", "21020", "23210", "31120", "31220", "41010", "43040"];
+        return new Portfolio
+        {
+            CountryCode = "QZ",
+            Ministries = [.. Enumerable.Range(0, Ministries).Select(id => new Ministry($"m{id}", $"Ministry {id}"))],
+            Mandates = [.. sectors.Select((sector, index) => new Mandate($"m{index}", sector))],
+            Activities = [.. Enumerable.Range(0, projects).Select(Activity)],
+            Obligations = [.. Enumerable.Range(0, projects / 10).Select(Obligation)],
+            Staffing = [.. Enumerable.Range(0, Ministries).Select(id => new Staffing { MinistryId = $"m{id}", Year = 2010, Grades = [new GradeStaff("senior", 6)] })],
+        };
+
+        Activity Activity(int number) => new()
+        {
+            Record = $"countries/QZ/projects/p{number}",
+            IatiIdentifier = $"XX-{number}",
+            Title = $"Project {number}",
+            Reporter = new OrganisationRef($"XX-{number % 40}", null),
+            Participants =
+            [
+                new Participant(new OrganisationRef($"XX-{number % 40}", null), OrganisationRole.Funding),
+                new Participant(new OrganisationRef($"XX-{number * 7 % 40}", null), OrganisationRole.Extending),
+            ],
+            Sectors = [new SectorEntry(sectors[number % 10], "1", "60"), new SectorEntry(sectors[(number * 3 + 1) % 10], "1", "40")],
+            Countries = [new CountryEntry("QZ", "100")],
+            Places = [new Place { Name = $"District {number % 90}" }, new Place { Name = $"District {number * 11 % 90}" }],
+            MinistryLinks = number % 3 == 0 ? [new MinistryLink($"m{number % Ministries}", null)] : [],
+            Transactions = [.. Enumerable.Range(0, 10).Select(_ => Transaction(random.Next(2012, 2022)))],
+        };
+
+        Transaction Transaction(int year) => new()
+        {
+            Type = random.Next(3) == 0 ? "2" : "3",
+            Value = random.Next(1_000, 5_000_000) / 100m,
+            Currency = CurrencyCode.Usd,
+            ValueDate = DateReading.Read($"{year}-0{random.Next(1, 10)}-1{random.Next(0, 10)}"),
+        };
+
+        Obligation Obligation(int number) => new()
+        {
+            Record = $"countries/QZ/obligations/o{number}",
+            Type = ObligationType.FinancialReport,
+            MinistryId = $"m{number % Ministries}",
+            Donor = new OrganisationRef($"XX-{number % 40}", null),
+            TimesPerYear = 4,
+            Hours = [GradeHours.Single("senior", 18 + (number % 9))],
+        };
+    }
+}
