@@ -11,11 +11,11 @@ public sealed record ImportOptions
     /// <summary>Most imports at once, previews included; one more is refused with RESOURCE_EXHAUSTED. Default 4.</summary>
     public int AtOnce { get; init; } = 4;
 
-    /// <summary>Most activities that are stored in one transaction; default 500.</summary>
-    public int BatchActivities { get; init; } = 500;
+    /// <summary>Most activities that are stored in one transaction; default 300.</summary>
+    public int BatchActivities { get; init; } = 300;
 
-    /// <summary>Most bytes of the file that are stored in one transaction, to one activity; default 4 MiB.</summary>
-    public long BatchBytes { get; init; } = 4L << 20;
+    /// <summary>Most bytes of the file that are stored in one transaction, to one activity; default 2 MiB.</summary>
+    public long BatchBytes { get; init; } = 2L << 20;
 
     /// <summary>Time between two answers about the progress; default 1 s.</summary>
     public TimeSpan ProgressEvery { get; init; } = TimeSpan.FromSeconds(1);
