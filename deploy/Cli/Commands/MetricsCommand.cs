@@ -77,7 +77,7 @@ internal static class MetricsCommand
 
             var computed = Headline.Computed(catalogue, answer);
             var shown = request.Metrics.Count > 0 || everything ? computed : Headline.Of(computed, grouping);
-            MetricTable.Write(terminal, answer, grouping, shown);
+            MetricTable.Write(terminal, answer, grouping, shown, asked: request.Metrics.Count > 0);
             WriteWayOn(terminal, line.GetValue(country)!, line.GetValue(by)!, answer, shown, computed, scope.AsTyped(line));
             return 0;
         });

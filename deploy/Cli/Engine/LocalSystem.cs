@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using AidCoord.Cli.Endings;
 using AidCoord.Coordination;
 using AidCoord.Gateway;
@@ -6,7 +8,6 @@ using AidCoord.Hosting.DataServices;
 using AidCoord.Projects;
 using AidCoord.Prsp;
 using AidCoord.Undaf;
-using Microsoft.AspNetCore.Connections;
 
 namespace AidCoord.Cli.Engine;
 
@@ -35,13 +36,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         var system = new LocalSystem(folder, log);
         try
         {
+            RequireFree(port);
             await system.StartAsync(port, cancellation);
             return system;
-        }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
-        {
-            await system.DisposeAsync();
-            throw Fault.NotReachable($"Port {port} is used by another program. Choose another with --port, or let the system take a free one: --port 0.");
         }
         catch
         {
@@ -91,6 +88,21 @@ internal sealed class LocalSystem : IAsyncDisposable
             },
         });
         await _gateway.StartAsync(cancellation);
+    }
+
+    // Asked before anything is started, so that the answer is one line and not a server's log of its failure.
+    private static void RequireFree(int port)
+    {
+        if (port == 0) return;
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+        }
+        catch (SocketException refused)
+        {
+            throw Fault.NotReachable($"Port {port} cannot be used ({refused.Message}). Choose another with --port, or let the system take a free one: --port 0.");
+        }
     }
 
     private DataServiceOptions Options(string name) => new(new ServiceHostOptions(name) { LogLevel = _log }, Path.Combine(_folder.Path, name + ".db"));

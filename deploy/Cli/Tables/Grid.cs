@@ -110,7 +110,7 @@ internal sealed class Grid
         // A heading breaks between words, so a long one does not make a column of small numbers wide.
         public int Width(IEnumerable<string> cells) => Math.Max(
             cells.SelectMany(c => c.Split('\n')).Select(Wide).DefaultIfEmpty(0).Max(),
-            Math.Max(Header.Split(' ').Select(Wide).Max(), Math.Min(12, Wide(Header))));
+            Math.Max(Header.Split(' ').Select(Wide).Max(), Math.Min(14, Wide(Header))));
 
         private static int Wide(string text) => text.Sum(character => UnicodeWidth(character));
 

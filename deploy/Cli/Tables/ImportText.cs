@@ -120,7 +120,8 @@ internal static class ImportText
     private static void WriteFirstIssues(Terminal terminal, UploadResult result, bool several)
     {
         var import = result.Import;
-        if (result.Issues.Count == 0) return;
+        // A file that was refused whole has said why already.
+        if (result.Issues.Count == 0 || (result.Failed && import.IssueCount <= 1)) return;
         terminal.Line();
         // What was lost comes first, then what was left out, then what is only worth knowing.
         var first = result.Issues.OrderByDescending(i => i.Severity).Take(FirstIssues).ToArray();

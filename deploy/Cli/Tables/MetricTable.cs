@@ -13,10 +13,15 @@ internal static class MetricTable
     /// <param name="answer">The numbers.</param>
     /// <param name="by">What the rows are.</param>
     /// <param name="columns">The metrics to show, in this order.</param>
-    public static void Write(Terminal terminal, QueryMetricsResponse answer, Grouping by, IReadOnlyList<Metric> columns)
+    /// <param name="asked">The reader asked for these metrics by name: they are shown even where no row has a value.</param>
+    public static void Write(Terminal terminal, QueryMetricsResponse answer, Grouping by, IReadOnlyList<Metric> columns, bool asked = false)
     {
         var notes = new Footnotes();
         HeadingLines.WriteAbove(terminal, answer.Heading, HeadingLines.Word(by));
+        // A column without a single value says one thing: the reason, and that fits into a line.
+        var empty = asked ? [] : columns.Where(metric => NowhereKnown(answer, metric) is not null).ToArray();
+        var absent = empty.Select(metric => (metric.DisplayName, Reason: NowhereKnown(answer, metric)!)).ToArray();
+        columns = [.. columns.Except(empty)];
         // A year is its own name.
         var keys = answer.Rows.Any(r => r.Key != r.Name);
         var grid = new Grid().Text(Capital(Words.Word(by)));
@@ -42,6 +47,7 @@ internal static class MetricTable
         if (answer.RowCount > answer.Rows.Count) terminal.Line($"… and {Figures.Count(answer.RowCount - answer.Rows.Count)} more rows: leave out --top.");
         terminal.Line();
         notes.Write(terminal);
+        foreach (var group in absent.GroupBy(a => a.Reason)) Paragraph.Write(terminal, "", $"{string.Join(", ", group.Select(a => a.DisplayName))}: {group.Key}");
         HeadingLines.WriteNotices(terminal, answer.Heading);
     }
 
@@ -74,6 +80,15 @@ internal static class MetricTable
         yield return inferred is null
             ? imputed
             : $"{imputed} {notes.Mark($"for the country as a whole; {Figures.Percent(inferred.Share)} of the money is put under a ministry by its sector, because no project says which")}";
+    }
+
+    // The one reason why no row has a value; null when one has, or when the reasons differ.
+    private static string? NowhereKnown(QueryMetricsResponse answer, Metric metric)
+    {
+        var values = answer.Rows.Append(answer.Total).OfType<MetricRow>().SelectMany(r => r.Values).Where(v => v.Metric == metric.Id).ToArray();
+        if (values.Length == 0 || values.Any(v => v.ResultCase != MetricValue.ResultOneofCase.UndefinedReason)) return null;
+        var reasons = values.Select(Reason).Distinct().ToArray();
+        return reasons.Length == 1 ? reasons[0] : null;
     }
 
     private static string ThinGround(Quality quality) =>

@@ -4,5 +4,5 @@ namespace AidCoord.Coordination.Feeds;
 internal sealed class FeedFollowing(IReadOnlyList<Feed> feeds) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(feeds.Select(feed => Task.Run(() => feed.Run(stoppingToken), stoppingToken)));
+        Task.WhenAll(feeds.Select(feed => Task.Run(() => feed.Run(stoppingToken), CancellationToken.None)));
 }

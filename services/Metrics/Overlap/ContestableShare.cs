@@ -14,7 +14,7 @@ public static class ContestableShare
         Name = "Contestable share",
         Unit = "share of money",
         Formula = "1 − Σ largest counterpart of each cell ÷ Σ money of all cells; a cell is a sector in a district in a fiscal year, National and Unassigned cells included.",
-        Range = "0 (every cell has one counterpart) to 1 − 1 ÷ number of counterparts",
+        Range = "0 (every cell has one counterpart) to 1 − 1 ÷ number of counterparts with more than 0 in some cell",
         Source = "derived by this project: 1 minus the amount-weighted concentration ratio CR1",
         UndefinedWhen = [Reasons.NoAmountText],
         ForGovernment = "Money in shared cells: overlap is neutral, and may be wanted.",

@@ -96,7 +96,7 @@ internal sealed class ChangeLog(Database database)
     {
         public StoredChange ToChange() => new(
             Sequence, Name, Kind, Enum.Parse<ChangeOperation>(Operation, ignoreCase: true),
-            Payload is null ? null : new ReadOnlyMemory<byte>(Payload), Actor, Instant.ToTime(Time), Reason, RequestId);
+            Payload is null ? default(ReadOnlyMemory<byte>?) : Payload, Actor, Instant.ToTime(Time), Reason, RequestId);
     }
 
     private sealed record ThenRow(long Sequence, long Time, byte[]? Payload);

@@ -139,7 +139,9 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Equal(WriteOutcome.Created, again.Items[0].Outcome);
         Assert.NotEqual(first.Items[0].Revision, again.Items[0].Revision);
         Assert.Equal(_clock.Now, (await Read("a"))!.CreateTime);
-        Assert.Equal([ChangeOperation.Created, ChangeOperation.Deleted, ChangeOperation.Created], (await _store.ChangesAfterAsync(0, cancellation: Stop)).Select(change => change.Operation));
+        var changes = await _store.ChangesAfterAsync(0, cancellation: Stop);
+        Assert.Equal([ChangeOperation.Created, ChangeOperation.Deleted, ChangeOperation.Created], changes.Select(change => change.Operation));
+        Assert.Equal([false, true, false], changes.Select(change => change.Payload is null));
     }
 
     [Fact]
