@@ -49,6 +49,7 @@ internal sealed class MetricAnswers(Countries countries, Freshness freshness, Fa
             Total = Replies.Of(answer.Total),
             RowCount = answer.Rows.Count,
         };
+        response.Heading.Notices.AddRange(Replies.AssumedCountry(answer.Total));
         var next = first + response.Rows.Count;
         if (next < answer.Rows.Count) response.NextPageToken = Page.After(next, PageArguments(request, answer));
         return response;

@@ -150,6 +150,18 @@ internal static class Replies
         return reply;
     }
 
+    /// <summary>Tells how much of the money is the country's only because the importer said so (methodology C5).</summary>
+    public static IEnumerable<Api.Notice> AssumedCountry(AnswerRow total)
+    {
+        var assumed = total.Quality.Flags.FirstOrDefault(flag => flag.Flag == "country_assumed");
+        if (assumed is null || assumed.Share <= 0) yield break;
+        yield return Notice(
+            "country_assumed",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{assumed.Share * 100:0.#} % of the money is of activities that name no country: the import took them as this country's."));
+    }
+
     private static IEnumerable<Api.Notice> Notices(BuiltFacts built, IReadOnlyList<StaleFeed> stale)
     {
         foreach (var feed in stale)

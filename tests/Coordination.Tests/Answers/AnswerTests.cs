@@ -163,13 +163,13 @@ public sealed class AnswerTests
     {
         await using var running = await CoordinationOverFeeds.Start();
         var project = Some.Project("p1", spent: 100m);
-        project.Transactions.Add(Some.Spent(50m, 2014, "XXX"));
+        project.Transactions.Add(Some.Spent(50m, 2014, "ZZZ"));
         running.Projects.Say(project.Name, project);
 
         var answer = await Ask(running, Grouping.ByCountry);
 
         Assert.Equal(100, Value(answer.Total));
-        Assert.Contains("XXX", Assert.Single(answer.Heading.Notices, n => n.Code == "no_rate").Text, StringComparison.Ordinal);
+        Assert.Contains("ZZZ", Assert.Single(answer.Heading.Notices, n => n.Code == "no_rate").Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -197,6 +197,22 @@ public sealed class AnswerTests
             Some.ProjectName("broken"),
             Assert.Single(answer.Heading.Notices, n => n.Code == "unreadable_records").Text,
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MoneyOfActivitiesThatNameNoCountryIsTold()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+        running.Projects.Say(Some.ProjectName("p1"), Some.Project("p1", spent: 75m));
+        var assumed = Some.Project("p2", spent: 25m);
+        assumed.RecipientCountries.Clear();
+        assumed.CountryAssumed = true;
+        running.Projects.Say(assumed.Name, assumed);
+
+        var answer = await Ask(running, Grouping.ByCountry);
+
+        Assert.Equal(100, Value(answer.Total));
+        Assert.StartsWith("25 %", Assert.Single(answer.Heading.Notices, n => n.Code == "country_assumed").Text, StringComparison.Ordinal);
     }
 
     [Fact]
