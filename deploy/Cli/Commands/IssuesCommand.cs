@@ -40,7 +40,7 @@ internal static class IssuesCommand
                 return 0;
             }
 
-            foreach (var issue in all.Issues) ImportText.WriteIssue(terminal, issue);
+            foreach (var issue in all.Issues) IssueText.Write(terminal, issue);
             if (all.Issues.Count == 0) terminal.Line("No issues.");
             return 0;
         });

@@ -81,8 +81,8 @@ internal static class ExplanationText
         if (quality.HasUnassignedShare) parts.Add($"{Figures.Percent(quality.UnassignedShare)} without a known sector");
         if (quality.HasDefaultTimesShare) parts.Add($"{Figures.Percent(quality.DefaultTimesShare)} of the hours from default times");
         if (quality.HasNetRecoveries) parts.Add($"{Figures.Money(quality.NetRecoveries)} USD taken back, left out of shares");
-        terminal.Line($"Ground: {string.Join(" · ", parts)}.");
+        Paragraph.Write(terminal, "Ground: ", string.Join(" · ", parts));
         if (quality.LowConfidence)
-            terminal.Line($"Thin ground, not for comparison: {string.Join(", ", quality.LowConfidenceCauses.Select(c => c.Replace('_', ' ')))}.");
+            Paragraph.Write(terminal, "Thin ground, not for comparison: ", string.Join(", ", quality.LowConfidenceCauses.Select(c => c.Replace('_', ' '))));
     }
 }

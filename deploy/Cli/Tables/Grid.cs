@@ -6,7 +6,7 @@ namespace AidCoord.Cli.Tables;
 internal sealed class Grid
 {
     private const int Gap = 2;
-    private const int NarrowestText = 18;
+    private const int NarrowestText = 24;
     private readonly List<Column> _columns = [];
     private readonly List<string[]> _rows = [];
     private readonly HashSet<int> _linesBefore = [];

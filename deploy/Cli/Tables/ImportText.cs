@@ -6,14 +6,12 @@ namespace AidCoord.Cli.Tables;
 /// <summary>What one or many imports did, for people.</summary>
 internal static class ImportText
 {
-    private const int FirstIssues = 5;
-
     public static void Write(Terminal terminal, IReadOnlyList<UploadResult> done)
     {
         if (done.Count == 1) WriteOne(terminal, done[0].Import);
         else WriteMany(terminal, [.. done.Select(d => d.Import)]);
         WriteSums(terminal, [.. done.Select(d => d.Import)]);
-        foreach (var result in done) WriteFirstIssues(terminal, result, several: done.Count > 1);
+        IssueText.WriteFirst(terminal, done);
     }
 
     /// <summary>One import, in full.</summary>
@@ -35,28 +33,12 @@ internal static class ImportText
     {
         Import.Types.State.Succeeded when import.Preview => "read to its end; a preview, nothing was stored",
         Import.Types.State.Succeeded when import.ActivitiesStored == 0 && import.ActivitiesUnchanged > 0 => "nothing new: everything was already there",
+        Import.Types.State.Succeeded when import.ActivitiesStored == 0 && import.ActivitiesRead > 0 => "read to its end, and nothing in it to store",
         Import.Types.State.Succeeded => "loaded",
         Import.Types.State.Interrupted => "interrupted",
         Import.Types.State.Running => "running",
         _ => "FAILED",
     };
-
-    public static void WriteIssue(Terminal terminal, ImportIssue issue, string dataset = "")
-    {
-        var where = new List<string>();
-        if (dataset.Length > 0) where.Add(dataset);
-        if (issue.Line > 0) where.Add($"line {issue.Line}");
-        if (issue.IatiIdentifier.Length > 0) where.Add(issue.IatiIdentifier);
-        if (issue.Element.Length > 0) where.Add(issue.Element);
-        var severity = issue.Severity switch
-        {
-            ImportIssue.Types.Severity.Error => "refused",
-            ImportIssue.Types.Severity.Warning => "warning",
-            _ => "note",
-        };
-        Paragraph.Write(terminal, $"  {severity,-8} ", $"{string.Join(" · ", where)}{(where.Count > 0 ? ": " : "")}{issue.Message} [{issue.Reason}]");
-        if (issue.Remedy.Length > 0) Paragraph.Write(terminal, "           → ", issue.Remedy);
-    }
 
     private static string Elsewhere(Import import) =>
         import.ActivitiesElsewhere == 0 ? ""
@@ -72,7 +54,7 @@ internal static class ImportText
         var failed = imports.Count(i => i.State != Import.Types.State.Succeeded);
         grid.Row(Counts($"{imports.Count} files", "", failed == 0 ? "" : $"{failed} failed", imports));
         grid.Write(terminal);
-        terminal.Line();
+        if (failed > 0) terminal.Line();
         foreach (var import in imports.Where(i => i.Failure.Length > 0)) Paragraph.Write(terminal, $"{import.Dataset}: ", import.Failure);
     }
 
@@ -115,18 +97,5 @@ internal static class ImportText
         }
 
         return Figures.Exact(sum.ToString(System.Globalization.CultureInfo.InvariantCulture));
-    }
-
-    private static void WriteFirstIssues(Terminal terminal, UploadResult result, bool several)
-    {
-        var import = result.Import;
-        // A file that was refused whole has said why already.
-        if (result.Issues.Count == 0 || (result.Failed && import.IssueCount <= 1)) return;
-        terminal.Line();
-        // What was lost comes first, then what was left out, then what is only worth knowing.
-        var first = result.Issues.OrderByDescending(i => i.Severity).Take(FirstIssues).ToArray();
-        terminal.Line($"Issues{(several ? $" of {import.Dataset}" : "")}, {(import.IssueCount > first.Length ? $"the first {first.Length} of {Figures.Count(import.IssueCount)}" : "all")}:");
-        foreach (var issue in first) WriteIssue(terminal, issue);
-        if (import.IssueCount > first.Length && import.Name.Length > 0) terminal.Line($"All of them: aidcoord issues {import.Name}");
     }
 }

@@ -79,7 +79,7 @@ public sealed class ImportTests(QuezaraSystem system) : IDisposable
         var lenient = await system.RunAsync("import", file, "--country", "RW");
         var strict = await system.RunAsync("import", file, "--country", "RW", "--strict");
 
-        Assert.Contains("refused  line ", lenient.Succeeded());
+        Assert.Contains("refused   line ", lenient.Succeeded());
         Assert.Contains(" → ", lenient.Output);
         Assert.Equal(1, strict.ExitCode);
     }
@@ -110,7 +110,7 @@ public sealed class ImportTests(QuezaraSystem system) : IDisposable
         var errors = (await system.RunAsync("issues", name, "--severity", "error")).Succeeded();
 
         Assert.Equal(import["issueCount"]!.GetValue<int>(), issues.Count);
-        Assert.Contains("refused  line ", errors);
+        Assert.Contains("refused   line ", errors);
         Assert.Contains(name, (await system.RunAsync("imports", "RW")).Succeeded());
     }
 
