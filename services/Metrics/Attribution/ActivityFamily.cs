@@ -34,8 +34,14 @@ internal sealed class ActivityFamily
                 numbers.TryAdd(activities[i].IatiIdentifier, i);
         }
 
-        for (var i = 0; i < activities.Count; i++)
+        // In the order of identifiers: which link closes a ring must not depend on the order of the records.
+        foreach (var i in Enumerable.Range(0, activities.Count)
+            .Where(i => activities[i].Related.Count > 0)
+            .OrderBy(i => activities[i].IatiIdentifier, StringComparer.Ordinal))
+        {
             Link(i, activities[i], numbers);
+        }
+
         for (var i = 0; i < activities.Count; i++)
         {
             if (!concerns[i] && ConcernsCountry(context, activities[i]))
