@@ -17,6 +17,7 @@ namespace AidCoord.Gateway;
 public sealed class GatewayHost : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private bool started;
 
     private GatewayHost(WebApplication app) => this.app = app;
 
@@ -45,6 +46,7 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton<ServiceChannels>();
         builder.Services.AddSingleton<MethodTable>();
         builder.Services.AddSingleton<JsonCalls>();
@@ -66,14 +68,30 @@ public sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="IOException">The port is in use.</exception>
-    public Task StartAsync(CancellationToken cancellationToken = default) => app.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await app.StartAsync(cancellationToken);
+        started = true;
+    }
 
-    /// <summary>Stops: calls under way may go on for some seconds.</summary>
-    public Task StopAsync(CancellationToken cancellationToken = default) => app.StopAsync(cancellationToken);
+    /// <summary>Stops: calls under way may go on for up to 5 s.</summary>
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        started = false;
+        return app.StopAsync(cancellationToken);
+    }
 
     /// <summary>Starts, waits for SIGTERM or SIGINT (or see <c>AIDCOORD_STOP_WITH_PARENT</c>), and stops.</summary>
     public Task RunAsync() => Foreground.Run("gateway", () => Address, StartAsync, StopAsync);
 
     /// <summary>Stops, when it runs, and frees everything.</summary>
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (started)
+        {
+            await StopAsync();
+        }
+
+        await app.DisposeAsync();
+    }
 }

@@ -1,7 +1,9 @@
 using AidCoord.Gateway.JsonDoor;
+using AidCoord.Gateway.Routing;
 using AidCoord.Hosting.Connections;
 using Grpc.Core;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Model;
 
 namespace AidCoord.Gateway.Answers;
 
@@ -28,7 +30,23 @@ internal static class Door
         StatusCode.Unavailable,
         $"The {context.GetReverseProxyFeature().Cluster.Config.ClusterId} service is not available now. Repeat the call in a moment; /healthz says how the services are.");
 
-    private static async Task Forward(HttpContext context, RequestDelegate next)
+    private static Task Forward(HttpContext context, RequestDelegate next) =>
+        context.RequestServices.GetRequiredService<MethodTable>().Find(context.Request.Path.Value!) is { IsUpload: true }
+            ? ForwardUpload(context, next)
+            : ForwardCall(context, next);
+
+    /// <summary>
+    /// An upload has a connection to the service of its own. On a shared one it would hold up the calls of others; and an
+    /// upload that is broken off can end its connection, because the sender's last bytes may come after its reset.
+    /// </summary>
+    private static async Task ForwardUpload(HttpContext context, RequestDelegate next)
+    {
+        using var own = new HttpMessageInvoker(ServiceConnections.Handler());
+        context.Features.Set<IReverseProxyFeature>(new OverOwnConnection(context.GetReverseProxyFeature(), own));
+        await ForwardCall(context, next);
+    }
+
+    private static async Task ForwardCall(HttpContext context, RequestDelegate next)
     {
         await next(context);
         if (context.GetForwarderErrorFeature() is null)
@@ -38,6 +56,27 @@ internal static class Door
         else if (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             await GrpcAnswer.Write(context, Unavailable(context));
+        }
+    }
+
+    private sealed class OverOwnConnection(IReverseProxyFeature routed, HttpMessageInvoker own) : IReverseProxyFeature
+    {
+        public RouteModel Route => routed.Route;
+
+        public ClusterModel Cluster { get; } = new(routed.Cluster.Config, own);
+
+        public IReadOnlyList<DestinationState> AllDestinations => routed.AllDestinations;
+
+        public IReadOnlyList<DestinationState> AvailableDestinations
+        {
+            get => routed.AvailableDestinations;
+            set => routed.AvailableDestinations = value;
+        }
+
+        public DestinationState? ProxiedDestination
+        {
+            get => routed.ProxiedDestination;
+            set => routed.ProxiedDestination = value;
         }
     }
 }

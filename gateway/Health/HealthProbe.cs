@@ -15,8 +15,10 @@ internal sealed class HealthProbe : IProbingRequestFactory
     {
         var content = new ByteArrayContent(EmptyMessage);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/grpc");
-        return new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(destination.Config.Address), "/grpc.health.v1.Health/Check"))
+        return new ProbeRequest
         {
+            Method = HttpMethod.Post,
+            RequestUri = new Uri(new Uri(destination.Config.Address), "/grpc.health.v1.Health/Check"),
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = content,
@@ -24,3 +26,6 @@ internal sealed class HealthProbe : IProbingRequestFactory
         };
     }
 }
+
+/// <summary>A probe, among the calls that go over the same connection.</summary>
+internal sealed class ProbeRequest : HttpRequestMessage;

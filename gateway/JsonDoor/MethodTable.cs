@@ -11,25 +11,23 @@ internal sealed class MethodTable
     private readonly Dictionary<string, JsonMethod> methods = new(StringComparer.Ordinal);
 
     public MethodTable()
-        : this(FilesOf(typeof(global::Grpc.Health.V1.Health).Assembly))
-    {
-    }
-
-    internal MethodTable(IReadOnlyList<FileDescriptor> files)
     {
         Types = TypeRegistry.FromFiles(
         [
-            .. files,
+            .. Contract,
             Google.Rpc.ErrorDetailsReflection.Descriptor,
             Google.Protobuf.WellKnownTypes.EmptyReflection.Descriptor,
             Google.Protobuf.WellKnownTypes.WrappersReflection.Descriptor,
         ]);
-        foreach (var method in files.SelectMany(file => file.Services).SelectMany(service => service.Methods))
+        foreach (var method in Contract.SelectMany(file => file.Services).SelectMany(service => service.Methods))
         {
             var found = new JsonMethod(method);
             methods.Add(found.Call.FullName, found);
         }
     }
+
+    /// <summary>Every proto file of the contract.</summary>
+    public static IReadOnlyList<FileDescriptor> Contract { get; } = FilesOf(typeof(global::Grpc.Health.V1.Health).Assembly);
 
     /// <summary>Every message type, for what is inside a google.protobuf.Any.</summary>
     public TypeRegistry Types { get; }
@@ -37,7 +35,7 @@ internal sealed class MethodTable
     /// <summary>The method at a path such as <c>/grpc.health.v1.Health/Check</c>, or null.</summary>
     public JsonMethod? Find(string path) => methods.GetValueOrDefault(path);
 
-    internal static IReadOnlyList<FileDescriptor> FilesOf(Assembly assembly) =>
+    private static IReadOnlyList<FileDescriptor> FilesOf(Assembly assembly) =>
         [.. assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal))
             .Select(type => type.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static))
@@ -48,6 +46,8 @@ internal sealed class MethodTable
 /// <summary>A method as the JSON door calls it.</summary>
 internal sealed class JsonMethod(MethodDescriptor descriptor)
 {
+    public bool IsUpload => descriptor.IsClientStreaming;
+
     public bool IsStreaming => descriptor.IsClientStreaming || descriptor.IsServerStreaming;
 
     public MessageDescriptor Request => descriptor.InputType;

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AidCoord.Gateway.Health;
+using AidCoord.Gateway.JsonDoor;
 using AidCoord.Hosting.Connections;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
@@ -10,17 +13,47 @@ namespace AidCoord.Gateway.Routing;
 /// <summary>The routes of <c>routes.json</c> to the services of the options.</summary>
 internal static class Routes
 {
+    // What stands in a route for "any service of this package".
+    private const string AnyService = "{service}";
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
     public static void AddRoutes(this IServiceCollection services, GatewayOptions options)
     {
-        var json = typeof(Routes).Assembly.GetManifestResourceStream("routes.json")!;
-        var routes = new ConfigurationBuilder().AddJsonStream(json).Build();
         services.AddSingleton<IForwarderHttpClientFactory, ServiceConnections>();
         services.AddSingleton<IProbingRequestFactory, HealthProbe>();
         services.AddSingleton<IActiveHealthCheckPolicy, HealthVerdict>();
         services.AddReverseProxy()
-            .LoadFromConfig(routes)
-            .LoadFromMemory([], [.. GatewayOptions.ServiceNames.Select(name => Cluster(name, options))])
+            .LoadFromMemory([.. Read().SelectMany(PerService)], [.. GatewayOptions.ServiceNames.Select(name => Cluster(name, options))])
             .AddTransforms(transforms => transforms.UseDefaultForwarders = false);
+    }
+
+    /// <summary>The routes as they stand in the file.</summary>
+    internal static IReadOnlyList<RouteConfig> Read()
+    {
+        using var json = typeof(Routes).Assembly.GetManifestResourceStream("routes.json")!;
+        return [.. JsonSerializer.Deserialize<RouteFile>(json, Readable)!.Routes.Select(route => route.Value with { RouteId = route.Key })];
+    }
+
+    /// <summary>
+    /// One route for each service of the package, because a path that begins with a fixed segment is found by one
+    /// comparison; a pattern within a segment would be tried for each call and each route.
+    /// </summary>
+    private static IEnumerable<RouteConfig> PerService(RouteConfig route)
+    {
+        var package = route.Match.Path!.Split(AnyService)[0].TrimStart('/');
+        return MethodTable.Contract.SelectMany(file => file.Services)
+            .Where(service => service.FullName == package + service.Name)
+            .Select(service => route with
+            {
+                RouteId = $"{route.RouteId}: {service.Name}",
+                Match = route.Match with { Path = route.Match.Path.Replace(AnyService, service.Name, StringComparison.Ordinal) },
+            });
     }
 
     private static ClusterConfig Cluster(string name, GatewayOptions options) => new()
@@ -50,13 +83,5 @@ internal static class Routes
         },
     };
 
-    /// <summary>Connections to services, with the same HTTP/2 settings as everywhere.</summary>
-    private sealed class ServiceConnections(ILogger<ForwarderHttpClientFactory> log) : ForwarderHttpClientFactory(log)
-    {
-        protected override HttpMessageHandler WrapHandler(ForwarderHttpClientContext context, HttpMessageHandler handler)
-        {
-            handler.Dispose();
-            return Http2Settings.Handler();
-        }
-    }
+    private sealed record RouteFile(IReadOnlyDictionary<string, RouteConfig> Routes);
 }

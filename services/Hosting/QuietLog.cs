@@ -15,6 +15,8 @@ public static class QuietLog
         logging.SetMinimumLevel(level);
         // The engine logs every call that ends in an error; here that is an answer, and the caller has it.
         logging.AddFilter("Grpc.AspNetCore.Server", level < LogLevel.Information ? level : LogLevel.Critical);
+        // As long as anything listens to it, the server prepares a scope and an activity for every request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", level < LogLevel.Warning ? level : LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -22,6 +22,7 @@ public sealed class ServiceHost : IAsyncDisposable
 {
     private readonly WebApplication app;
     private readonly ServiceHostOptions options;
+    private bool started;
 
     private ServiceHost(WebApplication app, ServiceHostOptions options)
     {
@@ -93,6 +94,7 @@ public sealed class ServiceHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await app.StartAsync(cancellationToken);
+        started = true;
         Health.Report(serving: true);
     }
 
@@ -102,6 +104,7 @@ public sealed class ServiceHost : IAsyncDisposable
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
+        started = false;
         Health.Report(serving: false);
         await app.StopAsync(cancellationToken);
     }
@@ -110,5 +113,13 @@ public sealed class ServiceHost : IAsyncDisposable
     public Task RunAsync() => Foreground.Run(options.Name, () => Address, StartAsync, StopAsync);
 
     /// <summary>Stops, when it runs, and frees everything.</summary>
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (started)
+        {
+            await StopAsync();
+        }
+
+        await app.DisposeAsync();
+    }
 }

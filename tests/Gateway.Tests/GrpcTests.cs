@@ -3,6 +3,7 @@ using AidCoord.Protos.Changes.V1;
 using AidCoord.Protos.Projects.V1;
 using Google.Protobuf;
 using Grpc.Core;
+using Grpc.Net.Client;
 
 namespace AidCoord.Gateway.Tests;
 
@@ -112,19 +113,45 @@ public sealed class GrpcTests(RunningSystem system) : IClassFixture<RunningSyste
         var chunk = new RunImportRequest { Chunk = ByteString.CopyFrom(new byte[256 * 1024]) };
         await Task.WhenAll(Enumerable.Range(0, 32).Select(async _ =>
         {
-            using var import = new ImportService.ImportServiceClient(system.Channel).RunImport(cancellationToken: Stop);
+            // A connection each: breaking off an upload can end the client's connection, by which the others would suffer.
+            using var channel = GrpcChannel.ForAddress(system.Gateway.Address);
+            using var import = new ImportService.ImportServiceClient(channel).RunImport(cancellationToken: Stop);
             var sending = Task.Run(async () =>
             {
                 await import.RequestStream.WriteAsync(new RunImportRequest { Start = new ImportStart { Parent = "countries/refused" } }, Stop);
-                for (var i = 0; i < 40; i++)
+                for (var i = 0; i < 20; i++)
                 {
                     await import.RequestStream.WriteAsync(chunk, Stop);
                 }
             }, Stop);
             var error = await Error(() => import.ResponseStream.MoveNext(Stop));
-            Assert.Equal((StatusCode.InvalidArgument, "NOT_IATI"), (error.StatusCode, ProblemStatus.ToProblem(error)?.Reason));
+            Assert.True(ProblemStatus.ToProblem(error)?.Reason == "NOT_IATI", error.ToString());
             await Record.ExceptionAsync(() => sending);
         }));
+    }
+
+    [Fact]
+    public async Task AnUploadThatIsBrokenOffHurtsNoOtherCall()
+    {
+        var calls = Task.Run(async () =>
+        {
+            for (var i = 0; i < 300; i++)
+            {
+                await Projects.GetProjectAsync(new GetProjectRequest { Name = "x" }, cancellationToken: Stop);
+            }
+        }, Stop);
+        var chunk = new RunImportRequest { Chunk = ByteString.CopyFrom(new byte[64 * 1024]) };
+        for (var i = 0; i < 20; i++)
+        {
+            using var channel = GrpcChannel.ForAddress(system.Gateway.Address);
+            using var import = new ImportService.ImportServiceClient(channel).RunImport(cancellationToken: Stop);
+            await import.RequestStream.WriteAsync(chunk, Stop);
+            var sending = import.RequestStream.WriteAsync(chunk, Stop);
+            import.Dispose();
+            await Record.ExceptionAsync(() => sending);
+        }
+
+        await calls;
     }
 
     [Fact]

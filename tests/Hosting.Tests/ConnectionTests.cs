@@ -2,6 +2,7 @@ using AidCoord.Hosting.Problems;
 using AidCoord.Hosting.Tests.Trials;
 using Google.Protobuf;
 using Grpc.Core;
+using Grpc.Net.Client;
 
 namespace AidCoord.Hosting.Tests;
 
@@ -43,17 +44,19 @@ public sealed class ConnectionTests
         var large = new Order { Blob = ByteString.CopyFrom(new byte[256 * 1024]) };
         await Task.WhenAll(Enumerable.Range(0, 16).Select(async lane =>
         {
-            using var upload = trial.Client.UploadThings(cancellationToken: Stop);
+            // A connection each: breaking off an upload can end the client's connection, by which the others would suffer.
+            using var channel = GrpcChannel.ForAddress(trial.Host.Address);
+            using var upload = new Trial.TrialClient(channel).UploadThings(cancellationToken: Stop);
             var sending = Task.Run(async () =>
             {
                 await upload.RequestStream.WriteAsync(new Order { Text = $"problem:{lane}" }, Stop);
-                for (var i = 0; i < 40; i++)
+                for (var i = 0; i < 20; i++)
                 {
                     await upload.RequestStream.WriteAsync(large, Stop);
                 }
             }, Stop);
             var error = await Assert.ThrowsAsync<RpcException>(async () => await upload);
-            Assert.Equal("INVALID_FIELDS", ProblemStatus.ToProblem(error)?.Reason);
+            Assert.True(ProblemStatus.ToProblem(error)?.Reason == "INVALID_FIELDS", error.ToString());
             await Record.ExceptionAsync(() => sending);
         }));
     }

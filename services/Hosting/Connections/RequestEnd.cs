@@ -10,7 +10,7 @@ namespace AidCoord.Hosting.Connections;
 public static class RequestEnd
 {
     /// <summary>A sender who has the answer and goes on sending for longer than this is cut off.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Call it last, when the answer is written. Costs nothing when the request is read.</summary>
     public static Task Settle(HttpContext context) =>

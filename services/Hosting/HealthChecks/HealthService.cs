@@ -25,11 +25,13 @@ internal sealed class HealthService(ServiceHealth health) : global::Grpc.Health.
             var now = state ?? Serving.ServiceUnknown;
             if (now != last)
             {
-                await responseStream.WriteAsync(new HealthCheckResponse { Status = now }, context.CancellationToken);
+                // Without the token: that the service stops is the last thing a watcher should still hear.
+                await responseStream.WriteAsync(new HealthCheckResponse { Status = now }, CancellationToken.None);
                 last = now;
             }
 
-            await changed.WaitAsync(context.CancellationToken);
+            context.CancellationToken.ThrowIfCancellationRequested();
+            await changed.WaitAsync(context.CancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

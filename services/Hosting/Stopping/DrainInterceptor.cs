@@ -48,12 +48,24 @@ internal sealed class DrainInterceptor(Drain drain) : Interceptor
         }
     }
 
-    /// <summary>A service that waits for the next message without a token is told of the stop all the same.</summary>
+    /// <summary>
+    /// Tells a service that waits for the next message without a token of the stop all the same, and lets a caller that broke
+    /// off look like one that cancelled, which it did.
+    /// </summary>
     private sealed class DrainedReader<T>(IAsyncStreamReader<T> reader, ServerCallContext context) : IAsyncStreamReader<T>
     {
         public T Current => reader.Current;
 
-        public Task<bool> MoveNext(CancellationToken cancellationToken) =>
-            reader.MoveNext(cancellationToken.CanBeCanceled ? cancellationToken : context.CancellationToken);
+        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await reader.MoveNext(cancellationToken.CanBeCanceled ? cancellationToken : context.CancellationToken);
+            }
+            catch (IOException brokenOff)
+            {
+                throw new RpcException(new Status(StatusCode.Cancelled, "The caller broke the stream off.", brokenOff));
+            }
+        }
     }
 }
