@@ -7,8 +7,6 @@ internal sealed class Scoreboard
 {
     private readonly List<(string What, string Measured, string Target, bool Reached)> rows = [];
 
-    public bool AllReached => rows.TrueForAll(row => row.Reached);
-
     /// <summary>A figure with a target.</summary>
     public void Add(string what, double measured, string unit, string target, bool reached) =>
         rows.Add((what, Format(measured, unit), target, reached));

@@ -16,6 +16,11 @@ public sealed partial class Feed
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    // While a large import writes and nobody asks for numbers, following takes at most a tenth of the time: the import has the
+    // machine. A question ends the rest at once.
+    private const int RestPerWork = 9;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
+
     private readonly ChangeService.ChangeServiceClient _client;
     private readonly Countries _countries;
     private readonly TimeProvider _time;
@@ -26,6 +31,7 @@ public sealed partial class Feed
     private long _applied;
     private bool _loaded;
     private bool _restart;
+    private int _waiting;
     private CancellationTokenSource? _connection;
 
     /// <summary>Creates a feed that stands still until <see cref="Run"/>.</summary>
@@ -77,16 +83,29 @@ public sealed partial class Feed
     /// <summary>Waits until a change, and with it every change before, is applied.</summary>
     public async Task WaitFor(long sequence, CancellationToken stop)
     {
-        while (true)
+        lock (_gate)
         {
-            Task progress;
-            lock (_gate)
-            {
-                if (_loaded && !_restart && _applied >= sequence) return;
-                progress = _progress.Task;
-            }
+            _waiting++;
+            _hurry.TrySetResult();
+        }
 
-            await progress.WaitAsync(stop);
+        try
+        {
+            while (true)
+            {
+                Task progress;
+                lock (_gate)
+                {
+                    if (_loaded && !_restart && _applied >= sequence) return;
+                    progress = _progress.Task;
+                }
+
+                await progress.WaitAsync(stop);
+            }
+        }
+        finally
+        {
+            lock (_gate) _waiting--;
         }
     }
 
@@ -106,7 +125,9 @@ public sealed partial class Feed
                 await foreach (var answer in call.ResponseStream.ReadAllAsync(connection.Token))
                 {
                     answered = true;
+                    var began = _time.GetTimestamp();
                     Apply(answer);
+                    await LeaveRoom(_time.GetElapsedTime(began), connection.Token);
                 }
             }
             catch (Exception) when (stop.IsCancellationRequested)
@@ -195,6 +216,23 @@ public sealed partial class Feed
         await over.CancelAsync();
         var longer = pause * 2;
         return longer < LongestPause ? longer : LongestPause;
+    }
+
+    private async Task LeaveRoom(TimeSpan worked, CancellationToken stop)
+    {
+        Task hurry;
+        lock (_gate)
+        {
+            // The first reading of all there is has no rest: nobody has an answer before it ends.
+            if (!_loaded || _waiting > 0) return;
+            if (_hurry.Task.IsCompleted) _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            hurry = _hurry.Task;
+        }
+
+        var rest = worked * RestPerWork;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(Task.Delay(rest < LongestRest ? rest : LongestRest, _time, over.Token), hurry);
+        await over.CancelAsync();
     }
 
     private static bool IsUnknownSequence(RpcException e) =>

@@ -28,7 +28,7 @@ public sealed class WorkGroup
     /// <summary>Somebody keeps a register of duties and missions in the country.</summary>
     public bool HasRegister { get; }
 
-    /// <summary>Something is recorded for the group, in any year.</summary>
+    /// <summary>Something is recorded for the group in the question's years.</summary>
     public bool IsRecorded { get; }
 
     /// <summary>Fiscal years over which hours a year are averaged, 1 or more.</summary>
@@ -113,6 +113,8 @@ public sealed class WorkGroup
             Grouping.Donor => ledger.Donors.Any(each => Level(each) == key),
             _ => ledger.HasRegister,
         };
+        // Years of which the register says nothing are not years without work (B-10).
+        recorded = recorded && lines.Count + unknown.Count > 0;
         return new(ledger.HasRegister, recorded, asked, lines, unknown, anyStaff ? staffHours : null, staffedWork);
 
         bool Belongs(string ministry, string donor) => by switch

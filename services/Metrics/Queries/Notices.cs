@@ -24,7 +24,7 @@ internal static class Notices
             notices.Add(new("duplicate_activities", $"{facts.DuplicatesLeftOut} older records of activities that are there twice were left out (I2)."));
         notices.AddRange(Excluded(run));
         if (facts.ActivityIndex.WithoutStart > 0)
-            notices.Add(new("no_start", $"{facts.ActivityIndex.WithoutStart} activities have no start date and are never counted as active."));
+            notices.Add(new("no_start", $"Activities without a start date, never counted as active: {facts.ActivityIndex.WithoutStart}."));
         if (run.Measure == Measure.Disbursement && CommittedUnspent(facts) is { } share && share > 0.30)
         {
             notices.Add(new(
@@ -33,7 +33,7 @@ internal static class Notices
         }
 
         if (run.Measure == Measure.Disbursement && Overspent(facts) is var overspent and > 0)
-            notices.Add(new("spending_above_commitment", $"{overspent} activities spent over 10 % more than they committed."));
+            notices.Add(new("spending_above_commitment", $"Activities that spent over 10 % more than they committed: {overspent}."));
         var unknown = run.CountryScope.Work.UnknownCount;
         if (unknown > 0)
             notices.Add(new("hours_unknown", $"{unknown} recorded duties or missions have no hours and no default: they are not in the burden."));
