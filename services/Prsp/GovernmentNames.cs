@@ -17,7 +17,7 @@ internal static class GovernmentNames
 
     /// <summary>A DAC sector: a category or a purpose code that is on its list.</summary>
     public static void DacSector(this Violations violations, string field, string code) => violations.Require(
-        Codebook.Sector.Find(code) is not null || Codebook.SectorCategory.Find(code) is not null, field,
+        Codebook.Sector.Find(code) is not null || Codebook.SectorCategory.Find(code) is not null || Codebook.SectorGroup.Find(code) is not null, field,
         $"'{code}' is not a DAC sector: a category of 3 digits such as 121, or a purpose code of 5 digits such as 12220.");
 
     /// <summary>Whether a code is on the list of currencies.</summary>

@@ -52,7 +52,7 @@ internal sealed class GroupNames
             Grouping.Donor => Donor(key),
             Grouping.Ministry => ministries.GetValueOrDefault(key, key),
             Grouping.District => districts.GetValueOrDefault(key, key),
-            Grouping.Sector => Codebook.SectorCategory.NameOf(key) ?? Codebook.Sector.NameOf(key) ?? key,
+            Grouping.Sector => Codebook.SectorCategory.NameOf(key) ?? Codebook.Sector.NameOf(key) ?? Codebook.SectorGroup.NameOf(key) ?? key,
             Grouping.Year when int.TryParse(key, out var year) => calendar.Label(year),
             _ => key,
         },
