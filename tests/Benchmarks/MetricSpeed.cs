@@ -42,6 +42,12 @@ internal static class MetricSpeed
         {
             var started = Stopwatch.GetTimestamp();
             facts = Facts.Build(portfolio);
+            // Cells are made when they are first asked for: without asking, nothing would be measured.
+            if (facts.Cells(AidCoord.Metrics.Queries.Measure.Disbursement, DonorRole.Counterpart, Period.All).Count() < projects)
+            {
+                throw new InvalidOperationException("fewer cells than projects");
+            }
+
             build = Math.Min(build, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
