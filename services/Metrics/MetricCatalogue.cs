@@ -1,46 +1,19 @@
-using AidCoord.Metrics.Alignment;
-using AidCoord.Metrics.Burden;
-using AidCoord.Metrics.Fragmentation;
-using AidCoord.Metrics.Overlap;
+using System.Globalization;
+using System.Reflection;
 
 namespace AidCoord.Metrics;
 
-/// <summary>Every number the system computes. A metric is one file with a static class, one line here, and its examples.</summary>
+/// <summary>
+/// Every number the system computes. A metric is one file with a static class that has a <c>Definition</c>, and its examples:
+/// the catalogue finds it there, so that nothing else has to change.
+/// </summary>
 public static class MetricCatalogue
 {
-    /// <summary>All metrics in the order of the methodology, the money first.</summary>
-    public static IReadOnlyList<MetricDefinition> All { get; } =
-    [
-        TotalMoney.Definition,
-        ConcentrationIndex.Definition,
-        FragmentationIndex.Definition,
-        EffectiveCounterparts.Definition,
-        LargestShare.Definition,
-        ThreeLargestShare.Definition,
-        FundingConcentrationIndex.Definition,
-        FundingFragmentationIndex.Definition,
-        EffectiveFunders.Definition,
-        LargestFunderShare.Definition,
-        ThreeLargestFundersShare.Definition,
-        SectorProliferation.Definition,
-        EffectiveSectors.Definition,
-        Counterparts.Definition,
-        SectorCount.Definition,
-        ActiveActivities.Definition,
-        MeanActivitySize.Definition,
-        MedianActivitySize.Definition,
-        SmallActivityShare.Definition,
-        MeanSimilarity.Definition,
-        ContestableShare.Definition,
-        LocatedContestableShare.Definition,
-        BurdenHours.Definition,
-        GovernmentBurdenCost.Definition,
-        ProjectBurdenCost.Definition,
-        StaffTimeShare.Definition,
-        HoursPerMillion.Definition,
-        PlanFit.Definition,
-        OnPlanShare.Definition,
-    ];
+    // Money first, then the sections of the methodology in its order.
+    private const string Sections = "FOBA";
+
+    /// <summary>All metrics: the money, then in the order of their codes.</summary>
+    public static IReadOnlyList<MetricDefinition> All { get; } = ReadFrom(typeof(MetricCatalogue).Assembly);
 
     /// <summary>The metrics with this id or code, without regard to case: one for an id, one or more for a code, none if unknown.</summary>
     /// <param name="idOrCode">Such as <c>effective-counterparts</c> or <c>F4</c>.</param>
@@ -49,5 +22,27 @@ public static class MetricCatalogue
         var text = idOrCode.Trim();
         var byId = All.Where(metric => metric.Id.Equals(text, StringComparison.OrdinalIgnoreCase)).ToList();
         return byId.Count > 0 ? byId : [.. All.Where(metric => metric.Code.Equals(text, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    /// <summary>Finds every static class of an assembly that has a public static <c>Definition</c>.</summary>
+    internal static IReadOnlyList<MetricDefinition> ReadFrom(Assembly assembly) =>
+    [
+        .. assembly.GetTypes()
+            .Select(type => type.GetProperty("Definition", BindingFlags.Public | BindingFlags.Static)?.GetValue(null))
+            .OfType<MetricDefinition>()
+            .OrderBy(metric => SectionOf(metric.Code))
+            .ThenBy(metric => metric.Code.EndsWith(" funding", StringComparison.Ordinal))
+            .ThenBy(metric => NumberOf(metric.Code))
+            .ThenBy(metric => metric.Place)
+            .ThenBy(metric => metric.Id, StringComparer.Ordinal),
+    ];
+
+    // -1 for "1.1", the money itself.
+    private static int SectionOf(string code) => Sections.IndexOf(code[0], StringComparison.Ordinal);
+
+    private static int NumberOf(string code)
+    {
+        var digits = new string([.. code.Skip(1).TakeWhile(char.IsAsciiDigit)]);
+        return digits.Length == 0 ? 0 : int.Parse(digits, CultureInfo.InvariantCulture);
     }
 }

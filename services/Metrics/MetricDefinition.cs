@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Sentences;
 
 namespace AidCoord.Metrics;
 
@@ -17,6 +18,9 @@ public enum EvidenceKind
 
     /// <summary>Activities, without amounts.</summary>
     Activities,
+
+    /// <summary>Records of its own: <see cref="MetricDefinition.Rows"/> gives them.</summary>
+    Records,
 }
 
 /// <summary>What a number depends on beside the group itself: decides which unassigned money weakens it (Q3).</summary>
@@ -41,6 +45,9 @@ public sealed record MetricDefinition
 
     /// <summary>Its code in the methodology.</summary>
     public required string Code { get; init; }
+
+    /// <summary>Its place among the metrics of the same code, from 1; 0 when it is alone.</summary>
+    public int Place { get; init; }
 
     /// <summary>What it is called on a screen.</summary>
     public required string Name { get; init; }
@@ -83,6 +90,15 @@ public sealed record MetricDefinition
 
     /// <summary>How the number follows from the evidence, in sentences with numbers.</summary>
     public required Func<MetricScope, IEnumerable<string>> Steps { get; init; }
+
+    /// <summary>The rows behind it, when <see cref="Evidence"/> is <see cref="EvidenceKind.Records"/>; largest first.</summary>
+    public Func<MetricScope, IEnumerable<Evidence>>? Rows { get; init; }
+
+    /// <summary>A worked example, from figures to number, in a line or two; the methodology page shows it.</summary>
+    public string Example { get; init; } = "";
+
+    /// <summary>Reads the number aloud. Called only when the number is known.</summary>
+    public Sentence? Sentence { get; init; }
 
     /// <summary>For which groups it is computed; for others it is undefined with a reason.</summary>
     public IReadOnlyList<Grouping> Groupings => [.. Enum.GetValues<Grouping>().Where(by => !NotBy.ContainsKey(by))];

@@ -10,6 +10,7 @@ public static class GovernmentBurdenCost
     {
         Id = "government-burden-cost",
         Code = "B2",
+        Place = 1,
         Name = "Burden cost, government",
         Unit = "USD a year",
         Formula = "Σ over duties of times a year × (hours × hourly pay × (1 + overhead) + outside cost), the parts that the government pays; hourly pay is gross pay ÷ productive hours. Mean over the years asked about.",

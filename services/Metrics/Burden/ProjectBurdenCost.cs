@@ -10,6 +10,7 @@ public static class ProjectBurdenCost
     {
         Id = "project-burden-cost",
         Code = "B2",
+        Place = 2,
         Name = "Burden cost, projects",
         Unit = "USD a year",
         Formula = "Σ over duties of times a year × (hours × hourly pay × (1 + overhead) + outside cost), the parts that projects pay; hourly pay is gross pay ÷ productive hours. Mean over the years asked about.",

@@ -10,6 +10,7 @@ public static class ActiveActivities
     {
         Id = "active-activities",
         Code = "F9",
+        Place = 3,
         Name = "Active activities",
         Unit = "activities",
         Formula = "Activities of each publisher's topmost level that concern the country, are not cancelled or suspended, and have a day between start and end in the years asked about; without an end they are open, without a start not counted (F9-1, F9-3, X-4).",

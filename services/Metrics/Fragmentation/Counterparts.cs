@@ -11,6 +11,7 @@ public static class Counterparts
     {
         Id = "counterparts",
         Code = "F9",
+        Place = 1,
         Name = "Counterparts",
         Unit = "donors",
         Formula = "Number of counterparts with more than 0 after netting.",

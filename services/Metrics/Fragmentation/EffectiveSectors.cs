@@ -11,6 +11,7 @@ public static class EffectiveSectors
     {
         Id = "effective-sectors",
         Code = "F8",
+        Place = 2,
         Name = "Effective sectors",
         Unit = "sectors",
         Formula = "1 ÷ Σ q², q the share of each sector in the money above 0; Unassigned counts as one sector (F8-1).",

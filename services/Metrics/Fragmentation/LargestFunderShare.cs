@@ -10,6 +10,7 @@ public static class LargestFunderShare
     {
         Id = "largest-funder-share",
         Code = "F6 funding",
+        Place = 1,
         Name = "Largest funder (CR1)",
         Formula = "Largest share of a funder in the money above 0 of the group.",
         ForGovernment = "Dependence on one source of money.",

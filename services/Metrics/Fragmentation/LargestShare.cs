@@ -11,6 +11,7 @@ public static class LargestShare
     {
         Id = "largest-share",
         Code = "F6",
+        Place = 1,
         Name = "Largest counterpart (CR1)",
         Unit = "share of money",
         Formula = "Largest share of a counterpart in the money above 0 of the group.",

@@ -11,6 +11,7 @@ public static class MeanActivitySize
     {
         Id = "mean-activity-size",
         Code = "F9",
+        Place = 4,
         Name = "Mean activity size",
         Unit = "USD a year",
         Formula = "Mean of the netted amounts of each activity in each fiscal year in which it has an attributed transaction (F9-2).",

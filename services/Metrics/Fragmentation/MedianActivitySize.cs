@@ -10,6 +10,7 @@ public static class MedianActivitySize
     public static MetricDefinition Definition { get; } = MeanActivitySize.Definition with
     {
         Id = "median-activity-size",
+        Place = 5,
         Name = "Median activity size",
         Formula = "Median of the netted amounts of each activity in each fiscal year in which it has an attributed transaction; the mean of the middle two when their number is even (F9-2).",
         Source = "plain median",

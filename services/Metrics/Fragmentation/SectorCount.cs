@@ -11,6 +11,7 @@ public static class SectorCount
     {
         Id = "sector-count",
         Code = "F9",
+        Place = 2,
         Name = "Sectors",
         Unit = "sectors",
         Formula = "Number of sectors with more than 0 after netting; Unassigned is not counted.",

@@ -9,6 +9,7 @@ public static class SectorProliferation
     public static MetricDefinition Definition { get; } = EffectiveSectors.Definition with
     {
         Id = "sector-proliferation",
+        Place = 1,
         Name = "Spread over sectors",
         Unit = "index",
         Formula = "DP = 1 − Σ q², q the share of each sector in the money above 0; Unassigned counts as one sector (F8-1).",

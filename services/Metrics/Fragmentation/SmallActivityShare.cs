@@ -13,6 +13,7 @@ public static class SmallActivityShare
     public static MetricDefinition Definition { get; } = MeanActivitySize.Definition with
     {
         Id = "small-activity-share",
+        Place = 6,
         Name = "Activities below 100 000 USD",
         Unit = "share of activity-years",
         Formula = "Share of activity-years with an attributed transaction whose netted amount is below 100 000 USD (F9-2).",

@@ -10,6 +10,7 @@ public static class ThreeLargestFundersShare
     {
         Id = "three-largest-funders-share",
         Code = "F6 funding",
+        Place = 2,
         Name = "Three largest funders (CR3)",
         Formula = "Sum of the three largest shares of funders; of those there are, when they are fewer (F6-1).",
         ForGovernment = "Whether three sources carry most of it.",

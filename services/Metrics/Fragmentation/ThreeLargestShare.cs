@@ -10,6 +10,7 @@ public static class ThreeLargestShare
     public static MetricDefinition Definition { get; } = LargestShare.Definition with
     {
         Id = "three-largest-share",
+        Place = 2,
         Name = "Three largest counterparts (CR3)",
         Formula = "Sum of the three largest shares of counterparts; of those there are, when they are fewer (F6-1).",
         ForGovernment = "Whether three partners around one table would cover most of the money.",

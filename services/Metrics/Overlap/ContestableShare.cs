@@ -11,6 +11,7 @@ public static class ContestableShare
     {
         Id = "contestable-share",
         Code = "O5",
+        Place = 1,
         Name = "Contestable share",
         Unit = "share of money",
         Formula = "1 − Σ largest counterpart of each cell ÷ Σ money of all cells; a cell is a sector in a district in a fiscal year, National and Unassigned cells included.",

@@ -9,6 +9,7 @@ public static class LocatedContestableShare
     public static MetricDefinition Definition { get; } = ContestableShare.Definition with
     {
         Id = "located-contestable-share",
+        Place = 2,
         Name = "Contestable share, located",
         Formula = "As the contestable share, over the cells that have a sector and a district.",
         UndefinedWhen = [Reasons.NoAmountText, "no_located_money: no money has both a sector and a district"],

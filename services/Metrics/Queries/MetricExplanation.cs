@@ -31,7 +31,7 @@ public static class MetricExplanation
         var scope = run.Scope(key);
         var row = MetricQuery.Row(run, scope, [definition]);
         var known = row.Values[0].Value is MetricValue.Known;
-        var evidence = definition.NotBy.ContainsKey(run.By) ? [] : Rows(run, scope, definition.Evidence);
+        var evidence = definition.NotBy.ContainsKey(run.By) ? [] : Rows(run, scope, definition);
         return new(
             MetricQuery.HeadingOf(run),
             definition,
@@ -73,11 +73,12 @@ public static class MetricExplanation
             TotalHours: null);
     }
 
-    private static List<Evidence> Rows(QueryRun run, MetricScope scope, EvidenceKind kind) => kind switch
+    private static List<Evidence> Rows(QueryRun run, MetricScope scope, MetricDefinition metric) => metric.Evidence switch
     {
+        EvidenceKind.Records => [.. metric.Rows!(scope)],
         EvidenceKind.Hours => Work(run.Facts, scope),
         EvidenceKind.Activities => Activities(run, scope),
-        _ => Money(run, scope, kind == EvidenceKind.Funding ? DonorRole.Funder : DonorRole.Counterpart),
+        _ => Money(run, scope, metric.Evidence == EvidenceKind.Funding ? DonorRole.Funder : DonorRole.Counterpart),
     };
 
     /// <summary>

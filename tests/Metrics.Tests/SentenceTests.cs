@@ -1,0 +1,61 @@
+using AidCoord.Metrics.Sentences;
+
+namespace AidCoord.Metrics.Tests;
+
+/// <summary>Sentences count things as people do in each language.</summary>
+public sealed class SentenceTests
+{
+    private const string English = "{group} has {n, plural, =0 {nobody} one {# donor} other {# donors}}.";
+    private const string French = "{group} a {n, plural, =0 {personne} one {# bailleur} other {# bailleurs}}.";
+
+    [Theory]
+    [InlineData(0, "Health has nobody.", "Health a personne.")]
+    [InlineData(1, "Health has 1 donor.", "Health a 1 bailleur.")]
+    [InlineData(1.5, "Health has 1.5 donors.", "Health a 1,5 bailleur.")]
+    [InlineData(2, "Health has 2 donors.", "Health a 2 bailleurs.")]
+    [InlineData(12345, "Health has 12,345 donors.", "Health a 12\u202F345 bailleurs.")]
+    public void PluralsFollowTheLanguage(double n, string english, string french)
+    {
+        var values = new Dictionary<string, object> { ["group"] = "Health", ["n"] = n };
+
+        Assert.Equal(english, MessageTemplate.Parse(English).Write(values, Language.English));
+        Assert.Equal(french, MessageTemplate.Parse(French).Write(values, Language.French));
+    }
+
+    [Fact]
+    public void NumbersAreRoundedHalfAwayFromZeroAndWrittenAsTheLanguageDoes()
+    {
+        var template = MessageTemplate.Parse("{share, number, percent} of {money, number, integer} USD is {rate, number} '{'a'}'");
+        var values = new Dictionary<string, object> { ["share"] = 0.90449999, ["money"] = 1_234_567.5m, ["rate"] = 0.125m };
+
+        Assert.Equal("90.4\u00A0% of 1,234,568 USD is 0.13 {a}", template.Write(values, Language.English));
+        Assert.Equal("90,4\u00A0% of 1\u202F234\u202F568 USD is 0,13 {a}", template.Write(values, Language.French));
+    }
+
+    [Theory]
+    [InlineData("{group")]
+    [InlineData("group}")]
+    [InlineData("{n, plural, one {#}}")]
+    [InlineData("{n, date}")]
+    [InlineData("{n, number, currency}")]
+    [InlineData("{}")]
+    public void AWrongTemplateSaysWhere(string text)
+    {
+        var wrong = Assert.Throws<FormatException>(() => MessageTemplate.Parse(text));
+
+        Assert.Contains("at character", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMissingValueIsAnErrorAndNotAGap()
+    {
+        var wrong = Assert.Throws<FormatException>(() => MessageTemplate.Parse("{group} and {n}").Write(new Dictionary<string, object> { ["group"] = "x" }, Language.English));
+
+        Assert.Contains("{n}", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BothLanguagesOfEverySentenceUseTheSameValues() => Assert.All(
+        MetricCatalogue.All.Select(metric => metric.Sentence).OfType<Sentence>(),
+        sentence => Assert.Equal(MessageTemplate.Parse(sentence.English).Names.Order(), MessageTemplate.Parse(sentence.French).Names.Order()));
+}
