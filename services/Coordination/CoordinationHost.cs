@@ -1,7 +1,6 @@
 using AidCoord.Coordination.Answers;
 using AidCoord.Coordination.Computing;
 using AidCoord.Coordination.Feeds;
-using AidCoord.Coordination.Records;
 using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
 using AidCoord.Protos.Changes.V1;
@@ -21,25 +20,20 @@ public static class CoordinationHost
         services =>
         {
             services.AddSingleton(new ServiceChannels(Guards));
-            services.AddSingleton<Countries>();
-            services.AddSingleton<IReadOnlyList<Feed>>(provider =>
-            [
-                Follow(provider, DataService.Projects, options.Projects),
-                Follow(provider, DataService.Undaf, options.Undaf),
-                Follow(provider, DataService.Prsp, options.Prsp),
-            ]);
-            services.AddSingleton<Freshness>();
+            services.AddSingleton(provider => new DataServices(
+                new Dictionary<DataService, ChangeService.ChangeServiceClient>
+                {
+                    [DataService.Projects] = FeedOf(provider, options.Projects),
+                    [DataService.Undaf] = FeedOf(provider, options.Undaf),
+                    [DataService.Prsp] = FeedOf(provider, options.Prsp),
+                },
+                provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<BuildTimes>();
-            services.AddSingleton<FactsByCountry>();
-            services.AddHostedService<FeedFollowing>();
+            services.AddSingleton<FollowedCountries>();
             services.AddHostedService<FactsRefresh>();
         },
         endpoints => endpoints.MapGrpcService<MetricAnswers>());
 
-    private static Feed Follow(IServiceProvider provider, DataService service, string address) => new(
-        service,
-        new ChangeService.ChangeServiceClient(provider.GetRequiredService<ServiceChannels>().For(address)),
-        provider.GetRequiredService<Countries>(),
-        provider.GetRequiredService<TimeProvider>(),
-        provider.GetRequiredService<ILogger<Feed>>());
+    private static ChangeService.ChangeServiceClient FeedOf(IServiceProvider provider, string address) =>
+        new(provider.GetRequiredService<ServiceChannels>().For(address));
 }

@@ -63,6 +63,13 @@ internal sealed class SystemUnderLoad : IAsyncDisposable
         return double.Parse(status.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
     }
 
+    /// <summary>Processor time that the process has used so far, in seconds.</summary>
+    public double ProcessorSeconds()
+    {
+        process.Refresh();
+        return process.TotalProcessorTime.TotalSeconds;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -2,7 +2,6 @@ using System.Globalization;
 using AidCoord.Coordination.Computing;
 using AidCoord.Coordination.Feeds;
 using AidCoord.Coordination.Mapping;
-using AidCoord.Coordination.Records;
 using AidCoord.Metrics;
 using AidCoord.Metrics.Queries;
 using AidCoord.Protos.Coordination.V1;
@@ -14,7 +13,7 @@ using Grouping = AidCoord.Metrics.Queries.Grouping;
 namespace AidCoord.Coordination.Answers;
 
 /// <summary>Answers the calls of MetricService.</summary>
-internal sealed class MetricAnswers(Countries countries, Freshness freshness, FactsByCountry facts) : MetricService.MetricServiceBase
+internal sealed class MetricAnswers(DataServices services, FollowedCountries countries) : MetricService.MetricServiceBase
 {
     private const int MaximumDonors = 500;
     private const int DefaultDonors = 50;
@@ -157,16 +156,18 @@ internal sealed class MetricAnswers(Countries countries, Freshness freshness, Fa
 
     public override async Task<ListCountriesResponse> ListCountries(ListCountriesRequest request, ServerCallContext context)
     {
-        await freshness.CatchUp(context.Deadline, context.CancellationToken);
         var response = new ListCountriesResponse();
-        foreach (var country in countries.All())
+        foreach (var code in await services.CountriesAsync(context.CancellationToken))
         {
-            if (facts.Find(country.Code) is not { } found) continue;
-            var built = await found.Get(context.CancellationToken);
+            // Some country of the list may have lost its last record.
+            if (await countries.Find(code, context.CancellationToken) is not { } country) continue;
+            await country.Freshness.CatchUp(context.Deadline, context.CancellationToken);
+            if (country.Records.IsEmpty) continue;
+            var built = await country.Facts.Get(context.CancellationToken);
             response.Countries.Add(new CountrySummary
             {
-                Country = $"countries/{country.Code}",
-                DisplayName = PortfolioMapping.NameOf(country.Code),
+                Country = $"countries/{code}",
+                DisplayName = PortfolioMapping.NameOf(code),
                 ProjectCount = built.Records.Projects.Count,
                 MinistryCount = built.Records.Ministries.Count,
                 Period = YearsOf(built.Facts),
@@ -179,14 +180,15 @@ internal sealed class MetricAnswers(Countries countries, Freshness freshness, Fa
     // The facts of a country with every change that was acknowledged before the call, and what may be missing all the same.
     private async Task<(BuiltFacts Built, IReadOnlyList<StaleFeed> Stale)> Know(string country, ServerCallContext context)
     {
-        var stale = await freshness.CatchUp(context.Deadline, context.CancellationToken);
-        if (facts.Find(country) is not { } found) throw NotKnown(country);
-        return (await found.Get(context.CancellationToken), stale);
+        if (await countries.Find(country, context.CancellationToken) is not { } found) throw await NotKnown(country, context.CancellationToken);
+        var stale = await found.Freshness.CatchUp(context.Deadline, context.CancellationToken);
+        if (found.Records.IsEmpty) throw await NotKnown(country, context.CancellationToken);
+        return (await found.Facts.Get(context.CancellationToken), stale);
     }
 
-    private Problem NotKnown(string country)
+    private async Task<Problem> NotKnown(string country, CancellationToken stop)
     {
-        var known = countries.All().Where(c => facts.Find(c.Code) is not null).Select(c => c.Code).ToList();
+        var known = (await services.CountriesAsync(stop)).Where(code => code != country).ToList();
         return new Problem(
             StatusCode.NotFound,
             "COUNTRY_NOT_KNOWN",

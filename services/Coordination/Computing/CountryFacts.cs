@@ -29,16 +29,19 @@ internal sealed class CountryFacts(CountryRecords records, BuildTimes times, Tim
     /// <summary>ISO 3166-1 alpha-2, upper case.</summary>
     public string Code => records.Code;
 
+    /// <summary>Somebody asks.</summary>
+    public void Touch() => Interlocked.Exchange(ref _lastAsked, time.GetTimestamp());
+
     /// <summary>How long nobody has asked.</summary>
     public TimeSpan Idle => time.GetElapsedTime(Interlocked.Read(ref _lastAsked));
 
-    /// <summary>The records have changed since the facts were built, or nothing was built yet.</summary>
+    /// <summary>The records have changed since the facts were built. What was never built is built by whoever asks first.</summary>
     public bool IsStale
     {
         get
         {
             var version = records.Version;
-            lock (_gate) return _built is null || _built.Records.Version < version;
+            lock (_gate) return _built is not null && _built.Records.Version < version;
         }
     }
 
@@ -46,7 +49,7 @@ internal sealed class CountryFacts(CountryRecords records, BuildTimes times, Tim
     /// <remarks>Changes that arrive during the call need not be in them: else a long import would never let one answer.</remarks>
     public async Task<BuiltFacts> Get(CancellationToken stop)
     {
-        Interlocked.Exchange(ref _lastAsked, time.GetTimestamp());
+        Touch();
         var needed = records.Version;
         while (true)
         {

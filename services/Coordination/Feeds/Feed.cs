@@ -4,10 +4,10 @@ using Grpc.Core;
 
 namespace AidCoord.Coordination.Feeds;
 
-/// <summary>Follows the changes of one data service for as long as the program runs.</summary>
+/// <summary>Follows what one data service says of one country, from the first question about it until nobody asks any more.</summary>
 /// <remarks>
-/// A feed remembers nothing between two starts of the program: it reads from the beginning. Within one run it goes on
-/// from the last change it applied, however often the other side goes away.
+/// A feed reads from the beginning, and then goes on from the last change it applied, however often the other side goes
+/// away.
 /// </remarks>
 public sealed partial class Feed
 {
@@ -16,13 +16,9 @@ public sealed partial class Feed
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    // While a large import writes and nobody asks for numbers, following takes at most a tenth of the time: the import has the
-    // machine. A question ends the rest at once.
-    private const int RestPerWork = 9;
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
-
     private readonly ChangeService.ChangeServiceClient _client;
-    private readonly Countries _countries;
+    private readonly CountryRecords _records;
+    private readonly Action _settled;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly Lock _gate = new();
@@ -31,15 +27,22 @@ public sealed partial class Feed
     private long _applied;
     private bool _loaded;
     private bool _restart;
-    private int _waiting;
     private CancellationTokenSource? _connection;
 
     /// <summary>Creates a feed that stands still until <see cref="Run"/>.</summary>
-    public Feed(DataService service, ChangeService.ChangeServiceClient client, Countries countries, TimeProvider time, ILogger log)
+    /// <param name="service">Whose changes.</param>
+    /// <param name="client">Where it is.</param>
+    /// <param name="records">Where they go.</param>
+    /// <param name="settled">Called when all there is was applied, on the feed's thread: takes little time.</param>
+    /// <param name="time">What pauses are measured with.</param>
+    /// <param name="log">Where a lost connection is told.</param>
+    public Feed(
+        DataService service, ChangeService.ChangeServiceClient client, CountryRecords records, Action settled, TimeProvider time, ILogger log)
     {
         Service = service;
         _client = client;
-        _countries = countries;
+        _records = records;
+        _settled = settled;
         _time = time;
         _log = log;
     }
@@ -83,33 +86,20 @@ public sealed partial class Feed
     /// <summary>Waits until a change, and with it every change before, is applied.</summary>
     public async Task WaitFor(long sequence, CancellationToken stop)
     {
-        lock (_gate)
+        while (true)
         {
-            _waiting++;
-            _hurry.TrySetResult();
-        }
-
-        try
-        {
-            while (true)
+            Task progress;
+            lock (_gate)
             {
-                Task progress;
-                lock (_gate)
-                {
-                    if (_loaded && !_restart && _applied >= sequence) return;
-                    progress = _progress.Task;
-                }
-
-                await progress.WaitAsync(stop);
+                if (_loaded && !_restart && _applied >= sequence) return;
+                progress = _progress.Task;
             }
-        }
-        finally
-        {
-            lock (_gate) _waiting--;
+
+            await progress.WaitAsync(stop);
         }
     }
 
-    /// <summary>Follows the changes until it is told to stop; connects again whenever the connection is lost.</summary>
+    /// <summary>Follows the country's changes until it is told to stop; connects again whenever the connection is lost.</summary>
     public async Task Run(CancellationToken stop)
     {
         var pause = FirstPause;
@@ -121,13 +111,12 @@ public sealed partial class Feed
             try
             {
                 using var call = _client.StreamChanges(
-                    new StreamChangesRequest { AfterSequence = after, Follow = true }, cancellationToken: connection.Token);
+                    new StreamChangesRequest { Country = $"countries/{_records.Code}", AfterSequence = after, Follow = true },
+                    cancellationToken: connection.Token);
                 await foreach (var answer in call.ResponseStream.ReadAllAsync(connection.Token))
                 {
                     answered = true;
-                    var began = _time.GetTimestamp();
                     Apply(answer);
-                    await LeaveRoom(_time.GetElapsedTime(began), connection.Token);
                 }
             }
             catch (Exception) when (stop.IsCancellationRequested)
@@ -136,7 +125,7 @@ public sealed partial class Feed
             }
             catch (RpcException e) when (after > 0 && IsUnknownSequence(e))
             {
-                LogReadAgain(Service);
+                LogReadAgain(Service, _records.Code);
                 lock (_gate) _restart = true;
             }
             catch (RpcException e) when (RestartAsked || (answered && e.StatusCode == StatusCode.DeadlineExceeded))
@@ -145,11 +134,11 @@ public sealed partial class Feed
             }
             catch (RpcException e)
             {
-                LogLost(Service, e.Status.StatusCode, e.Status.Detail);
+                LogLost(Service, _records.Code, e.Status.StatusCode, e.Status.Detail);
             }
             catch (Exception e) when (e is IOException or HttpRequestException or InvalidOperationException or OperationCanceledException)
             {
-                LogLost(Service, StatusCode.Unavailable, e.Message);
+                LogLost(Service, _records.Code, StatusCode.Unavailable, e.Message);
             }
 
             lock (_gate) _connection = null;
@@ -170,7 +159,7 @@ public sealed partial class Feed
         {
             if (_restart)
             {
-                _countries.Forget(Service);
+                _records.Forget(Service);
                 _applied = 0;
                 _loaded = false;
                 _restart = false;
@@ -186,7 +175,7 @@ public sealed partial class Feed
     {
         // Sequences only grow, so what is not newer than the last one applied came twice.
         var fresh = answer.Changes.Where(change => change.Sequence > _applied).ToList();
-        if (fresh.Count > 0) _countries.Apply(Service, fresh);
+        if (fresh.Count > 0) _records.Apply(Service, fresh);
         TaskCompletionSource progress;
         lock (_gate)
         {
@@ -194,7 +183,7 @@ public sealed partial class Feed
             if (answer.CaughtUp && !_loaded)
             {
                 _loaded = true;
-                LogLoaded(Service, _applied);
+                LogLoaded(Service, _records.Code, _applied);
             }
 
             progress = _progress;
@@ -202,7 +191,7 @@ public sealed partial class Feed
         }
 
         progress.SetResult();
-        if (answer.CaughtUp) _countries.CaughtUp();
+        if (answer.CaughtUp) _settled();
     }
 
     private async Task<TimeSpan> Rest(TimeSpan pause, CancellationToken stop)
@@ -218,32 +207,15 @@ public sealed partial class Feed
         return longer < LongestPause ? longer : LongestPause;
     }
 
-    private async Task LeaveRoom(TimeSpan worked, CancellationToken stop)
-    {
-        Task hurry;
-        lock (_gate)
-        {
-            // The first reading of all there is has no rest: nobody has an answer before it ends.
-            if (!_loaded || _waiting > 0) return;
-            if (_hurry.Task.IsCompleted) _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            hurry = _hurry.Task;
-        }
-
-        var rest = worked * RestPerWork;
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        await Task.WhenAny(Task.Delay(rest < LongestRest ? rest : LongestRest, _time, over.Token), hurry);
-        await over.CancelAsync();
-    }
-
     private static bool IsUnknownSequence(RpcException e) =>
         e.StatusCode is StatusCode.OutOfRange or StatusCode.InvalidArgument or StatusCode.FailedPrecondition;
 
-    [LoggerMessage(1, LogLevel.Information, "Feed of {Service}: all changes up to {Sequence} are read.")]
-    private partial void LogLoaded(DataService service, long sequence);
+    [LoggerMessage(1, LogLevel.Information, "Feed of {Service} for {Country}: all changes up to {Sequence} are read.")]
+    private partial void LogLoaded(DataService service, string country, long sequence);
 
-    [LoggerMessage(2, LogLevel.Warning, "Feed of {Service} is lost ({Code}: {Detail}). It will be tried again.")]
-    private partial void LogLost(DataService service, StatusCode code, string detail);
+    [LoggerMessage(2, LogLevel.Warning, "Feed of {Service} for {Country} is lost ({Code}: {Detail}). It will be tried again.")]
+    private partial void LogLost(DataService service, string country, StatusCode code, string detail);
 
-    [LoggerMessage(3, LogLevel.Warning, "Feed of {Service} no longer holds what was read: everything is read again.")]
-    private partial void LogReadAgain(DataService service);
+    [LoggerMessage(3, LogLevel.Warning, "Feed of {Service} for {Country} no longer holds what was read: everything is read again.")]
+    private partial void LogReadAgain(DataService service, string country);
 }

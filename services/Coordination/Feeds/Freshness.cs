@@ -4,12 +4,12 @@ using Grpc.Core;
 namespace AidCoord.Coordination.Feeds;
 
 /// <summary>Makes sure that an answer knows every change that was acknowledged before the question.</summary>
-/// <param name="feeds">The feeds of all data services.</param>
+/// <param name="feeds">The feeds of one country, one for each data service.</param>
 /// <param name="time">The clock that deadlines are compared with.</param>
 public sealed class Freshness(IReadOnlyList<Feed> feeds, TimeProvider time)
 {
     // A service that has not said its newest change within this time is taken as unreachable.
-    private static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(3);
+    internal static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(3);
 
     // How long a question without a deadline waits for changes that are on their way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -28,7 +28,7 @@ public sealed class Freshness(IReadOnlyList<Feed> feeds, TimeProvider time)
         if (patience < TimeSpan.Zero) patience = TimeSpan.Zero;
         var checks = await Task.WhenAll(feeds.Select(feed => Check(feed, now, patience, stop)));
         var missing = feeds.Zip(checks).Where(f => f.Second is not null && !f.First.Loaded).ToList();
-        if (missing.Count > 0) throw NeverRead(missing);
+        if (missing.Count > 0) throw NeverRead([.. missing.Select(m => m.Second!)]);
         return [.. checks.OfType<StaleFeed>()];
     }
 
@@ -58,16 +58,17 @@ public sealed class Freshness(IReadOnlyList<Feed> feeds, TimeProvider time)
         }
     }
 
-    private static Problem NeverRead(IReadOnlyList<(Feed Feed, StaleFeed? Stale)> missing)
+    /// <summary>UNAVAILABLE: services that were never read, so that any number would be wrong.</summary>
+    internal static Problem NeverRead(IReadOnlyList<StaleFeed> missing)
     {
-        var names = string.Join(" and ", missing.Select(m => m.Feed.Service.ToString().ToLowerInvariant()));
-        var why = string.Join("; ", missing.Select(m => $"{m.Feed.Service.ToString().ToLowerInvariant()}: {m.Stale!.Why}"));
+        var names = string.Join(" and ", missing.Select(m => m.Service.ToString().ToLowerInvariant()));
+        var why = string.Join("; ", missing.Select(m => $"{m.Service.ToString().ToLowerInvariant()}: {m.Why}"));
         return new Problem(
             StatusCode.Unavailable,
             "RECORDS_NOT_READ",
             $"The records of {names} are not read yet, so no number can be told ({why}). Try again in a few seconds; when it " +
             "stays so, check that the service runs and that coordination has its address.",
-            [new("services", string.Join(",", missing.Select(m => m.Feed.Service.ToString().ToLowerInvariant())))]);
+            [new("services", string.Join(",", missing.Select(m => m.Service.ToString().ToLowerInvariant())))]);
     }
 }
 

@@ -49,6 +49,10 @@ public sealed class ChangeFeedService : ChangeService.ChangeServiceBase
     public override async Task<Head> GetHead(GetHeadRequest request, ServerCallContext context) =>
         new() { Sequence = await _store.HeadAsync(context.CancellationToken) };
 
+    /// <inheritdoc/>
+    public override async Task<ListCountriesResponse> ListCountries(ListCountriesRequest request, ServerCallContext context) =>
+        new() { Countries = { (await _store.CountriesAsync(context.CancellationToken)).Select(code => $"countries/{code}") } };
+
     private Change MessageOf(StoredChange change) => new()
     {
         Sequence = change.Sequence,

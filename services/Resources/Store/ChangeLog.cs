@@ -84,6 +84,22 @@ internal sealed class ChangeLog(Database database)
         return low;
     }
 
+    public async Task<IReadOnlyList<string>> CountriesAsync(CancellationToken cancellation)
+    {
+        // From one country to the next in the index: a million changes of one country are stepped over, not read.
+        await using var connection = await database.OpenAsync(cancellation);
+        return (await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            with recursive found(country) as (
+              select min(country) from change
+              union all
+              select (select min(country) from change where country > found.country) from found where found.country is not null
+            )
+            select country from found where country is not null
+            """,
+            cancellationToken: cancellation))).AsList();
+    }
+
     public async Task<long> HeadAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

@@ -124,6 +124,10 @@ public sealed class ResourceStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Codes of the countries of which any change was ever recorded, in their order.</summary>
+    public Task<IReadOnlyList<string>> CountriesAsync(CancellationToken cancellation = default) =>
+        ToldAsync(_log.CountriesAsync(cancellation));
+
     /// <summary>The value of a setting; null when it was never set.</summary>
     public Task<string?> SettingAsync(string key, CancellationToken cancellation = default) =>
         ToldAsync(_view.SettingAsync(key, cancellation));

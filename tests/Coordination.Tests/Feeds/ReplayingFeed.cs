@@ -108,9 +108,22 @@ internal sealed class ReplayingFeed : ChangeService.ChangeServiceBase, IAsyncDis
 
     public async ValueTask DisposeAsync() => await Close();
 
+    private static string CountryOf(Change change) => string.Join('/', change.ResourceName.Split('/').Take(2));
+
     public override Task<Head> GetHead(GetHeadRequest request, ServerCallContext context)
     {
         lock (_gate) return Task.FromResult(new Head { Sequence = _last });
+    }
+
+    public override Task<ListCountriesResponse> ListCountries(ListCountriesRequest request, ServerCallContext context)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(new ListCountriesResponse
+            {
+                Countries = { _changes.Select(CountryOf).Where(country => country.Length > 0).Distinct().Order(StringComparer.Ordinal) },
+            });
+        }
     }
 
     public override async Task StreamChanges(
@@ -133,9 +146,10 @@ internal sealed class ReplayingFeed : ChangeService.ChangeServiceBase, IAsyncDis
                 news = _news.Task;
                 if (!HoldsBack)
                 {
-                    answer.Changes.AddRange(_changes.Where(c => c.Sequence > after).Take(100));
-                    if (SaysEverythingTwice) answer.Changes.AddRange(answer.Changes.ToList());
-                    answer.Sequence = answer.Changes.Count > 0 ? answer.Changes[^1].Sequence : after;
+                    var page = _changes.Where(c => c.Sequence > after && (request.Country.Length == 0 || CountryOf(c) == request.Country)).Take(100).ToList();
+                    answer.Changes.AddRange(page);
+                    if (SaysEverythingTwice) answer.Changes.AddRange(page);
+                    answer.Sequence = page.Count == 100 ? page[^1].Sequence : _last;
                     answer.CaughtUp = answer.Sequence == _last;
                 }
             }
