@@ -1,29 +1,22 @@
 using AidCoord.Projects.Imports.Iati;
-using AidCoord.Protos.Projects.V1;
 using AidCoord.Resources.Store;
 
 namespace AidCoord.Projects.Imports;
 
 /// <summary>One activity on its way into the store.</summary>
-internal sealed class ActivityPlan(IatiActivity activity)
+internal sealed class ActivityPlan(PreparedActivity activity)
 {
     /// <summary>What was read.</summary>
-    public IatiActivity Activity => activity;
+    public PreparedActivity Activity => activity;
 
     /// <summary>The records to write, one for each country. Empty when the activity is refused.</summary>
     public List<Target> Targets { get; } = [];
 
     /// <summary>Why it is refused; null when it is not.</summary>
-    public Finding? Refusal { get; private set; }
+    public Finding? Refusal { get; private set; } = activity.Refusal;
 
     /// <summary>What comparing with the store has found; begun anew when the comparison is repeated.</summary>
     public List<Finding> FromStore { get; } = [];
-
-    /// <summary>The countries it is for.</summary>
-    public string[] Countries { get; set; } = [];
-
-    /// <summary>The activity names no country and is taken as the country's all the same.</summary>
-    public bool CountryAssumed { get; set; }
 
     /// <summary>What is remembered of it for the rest of the file; null when it is refused.</summary>
     public SeenActivity? Seen { get; set; }
@@ -40,15 +33,11 @@ internal sealed class ActivityPlan(IatiActivity activity)
 
     /// <summary>Refuses the activity whole.</summary>
     public void Refuse(FindingKind kind, string detail) => Refusal = new Finding(kind, "", activity.Line, detail);
-
-    /// <summary>Takes over a refusal that the reader has already reported.</summary>
-    public void Refuse(Finding reported) => Refusal = reported;
 }
 
 /// <summary>The record of an activity under one country.</summary>
 /// <param name="Name">Its full name.</param>
-/// <param name="Project">What is to be there. Each target has its own.</param>
-internal sealed record Target(string Name, Project Project)
+internal sealed record Target(string Name)
 {
     /// <summary>The write; null when nothing is to be written.</summary>
     public Write? Write { get; set; }

@@ -1,14 +1,12 @@
 using System.Globalization;
 using AidCoord.Projects.Imports.Iati;
-using AidCoord.Protos.Projects.V1;
 
 namespace AidCoord.Projects.Imports;
 
 /// <summary>Decides what of a batch is to be stored, and under which names, before looking at what is stored.</summary>
-/// <param name="countries">Under which countries to store.</param>
 /// <param name="seen">What the file had so far.</param>
 /// <param name="tally">The counts.</param>
-internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities seen, ImportTally tally)
+internal sealed class ActivityPlanner(SeenActivities seen, ImportTally tally)
 {
     // So much of a file is held back at most.
     private const long MostHeldBytes = 16 << 20;
@@ -35,7 +33,7 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
     {
         var plans = _held.Values.OrderBy(plan => plan.Activity.Line).ToList();
         _held.Clear();
-        foreach (var plan in plans) Enter(plan, IdOf(plan.Activity.Project), []);
+        foreach (var plan in plans) Enter(plan, IdOf(plan.Activity), []);
         return plans;
     }
 
@@ -47,7 +45,7 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
     /// The same identifier twice (methodology I2): the later last-updated-datetime wins, compared as text, then the later in
     /// the file. Versions that are refused for themselves do not take part.
     /// </remarks>
-    public (List<ActivityPlan> Plans, List<(Finding Finding, string Identifier)> Superseded) Plan(List<IatiActivity> batch)
+    public (List<ActivityPlan> Plans, List<(Finding Finding, string Identifier)> Superseded) Plan(List<PreparedActivity> batch)
     {
         var plans = new List<ActivityPlan>(batch.Count);
         var superseded = new List<(Finding, string)>();
@@ -67,29 +65,20 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
             if (plan.Seen is not { } entry) continue;
             entry.Outcome = plan.Outcome;
             entry.Pending = null;
-            if (plan.CountryAssumed && plan.Refusal is null) CountryAssumed++;
+            if (plan.Activity.CountryAssumed && plan.Refusal is null) CountryAssumed++;
         }
     }
 
     // The plan that is decided now: this one, or the loser of two of which the winner is held back, or none.
     private ActivityPlan? Plan(ActivityPlan plan, List<(Finding, string)> superseded)
     {
-        var (activity, project) = (plan.Activity, plan.Activity.Project);
-        if (activity.Refusal is { } reported)
+        var activity = plan.Activity;
+        if (plan.Refusal is not null)
         {
-            plan.Refuse(reported);
-            if (project.IatiIdentifier.Length > 0) seen.PutRefused(ProjectId.Of(project.IatiIdentifier));
+            if (activity.Reported is not null && activity.Identifier.Length > 0) seen.PutRefused(ProjectId.Of(activity.Identifier));
             return plan;
         }
-        plan.Countries = countries.Choose(project, out var assumed, out var refusal, out var detail);
-        if (refusal is not null)
-        {
-            plan.Refuse(refusal, detail);
-            return plan;
-        }
-        plan.CountryAssumed = assumed;
-        project.CountryAssumed = assumed;
-        var id = IdOf(project);
+        var id = IdOf(activity);
         if (_held.TryGetValue(id, out var held)) return Meet(id, held, plan);
         if (_toHold.Contains(id) && seen.Find(id) is null && _heldBytes + activity.Bytes <= MostHeldBytes)
         {
@@ -104,7 +93,7 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
     private ActivityPlan Meet(string id, ActivityPlan held, ActivityPlan plan)
     {
         _repeated.Add(id);
-        var isOlder = string.CompareOrdinal(plan.Activity.Project.LastUpdatedText, held.Activity.Project.LastUpdatedText) < 0;
+        var isOlder = string.CompareOrdinal(plan.Activity.LastUpdated, held.Activity.LastUpdated) < 0;
         var (winner, loser) = isOlder ? (held, plan) : (plan, held);
         _held[id] = winner;
         loser.Refuse(ImportFindings.Superseded, Line(winner.Activity.Line));
@@ -113,11 +102,11 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
 
     private void Enter(ActivityPlan plan, string id, List<(Finding, string)> superseded)
     {
-        var (activity, project) = (plan.Activity, plan.Activity.Project);
+        var activity = plan.Activity;
         if (seen.Find(id) is { } before)
         {
             _repeated.Add(id);
-            if (string.CompareOrdinal(project.LastUpdatedText, before.LastUpdated) < 0)
+            if (string.CompareOrdinal(activity.LastUpdated, before.LastUpdated) < 0)
             {
                 plan.Refuse(ImportFindings.Superseded, Line(before.Line));
                 return;
@@ -134,21 +123,20 @@ internal sealed class ActivityPlanner(CountryChoice countries, SeenActivities se
         }
         var amounts = activity.Amounts.Count <= MostAmounts ? activity.Amounts : TransactionAmount.AddUp(activity.Amounts);
         plan.Seen = new SeenActivity(
-            project.LastUpdatedText, project.IatiIdentifier, activity.Line, plan.Countries, activity.TransactionCount, amounts) { Pending = plan };
+            activity.LastUpdated, activity.Identifier, activity.Line, activity.Countries, activity.TransactionCount, amounts) { Pending = plan };
         seen.Put(id, plan.Seen);
-        for (var i = 0; i < plan.Countries.Length; i++)
-            plan.Targets.Add(new Target($"countries/{plan.Countries[i]}/projects/{id}", i == 0 ? project : project.Clone()));
+        foreach (var country in activity.Countries) plan.Targets.Add(new Target($"countries/{country}/projects/{id}"));
     }
 
-    private string IdOf(Project project) =>
-        project.IatiIdentifier.Length > 0 ? ProjectId.Of(project.IatiIdentifier) : UnidentifiedId(project);
+    private string IdOf(PreparedActivity activity) =>
+        activity.Identifier.Length > 0 ? ProjectId.Of(activity.Identifier) : UnidentifiedId(activity);
 
     // All activities without identifier are kept (methodology I2), also when two have the same content.
-    private string UnidentifiedId(Project project)
+    private string UnidentifiedId(PreparedActivity activity)
     {
         for (var occurrence = 1; ; occurrence++)
         {
-            var id = ProjectId.OfContent(project, occurrence);
+            var id = ProjectId.OfContent(activity.Content.Span, occurrence);
             if (seen.Find(id) is null) return id;
         }
     }

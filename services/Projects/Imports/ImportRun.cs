@@ -29,6 +29,7 @@ internal sealed class ImportRun
     private readonly ImportOptions _options;
     private readonly string _actor;
     private readonly string? _country;
+    private readonly CountryChoice _countries;
     private readonly ActivityPlanner _planner;
     private readonly StoredComparison _comparison;
     private readonly SeenActivities _seen = new();
@@ -62,7 +63,8 @@ internal sealed class ImportRun
         _country = start.Parent == "countries/all" ? null : start.Parent["countries/".Length..];
         var named = start.ValidateOnly ? "" : name;
         _issues = new IssueBook(named);
-        _planner = new ActivityPlanner(new CountryChoice(_country, start.AssumeCountry), _seen, _tally);
+        _countries = new CountryChoice(_country, start.AssumeCountry);
+        _planner = new ActivityPlanner(_seen, _tally);
         _comparison = new StoredComparison(store, projects, named, start.Dataset);
         _next = _shown = new Import
         {
@@ -99,7 +101,7 @@ internal sealed class ImportRun
     /// <summary>Reads and stores the file. The outcome is in the record; only what is the server's own fault is thrown.</summary>
     public async Task RunAsync(UploadStream file, CancellationToken cancellation)
     {
-        var batches = Channel.CreateBounded<List<IatiActivity>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var batches = Channel.CreateBounded<List<PreparedActivity>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
         var reading = Task.Factory.StartNew(
             () => ReadFile(file, batches.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -143,9 +145,9 @@ internal sealed class ImportRun
         }
     }
 
-    private void ReadFile(Stream file, ChannelWriter<List<IatiActivity>> into)
+    private void ReadFile(Stream file, ChannelWriter<List<PreparedActivity>> into)
     {
-        var batch = new List<IatiActivity>();
+        var batch = new List<PreparedActivity>();
         Exception? end = null;
         try
         {
@@ -154,7 +156,7 @@ internal sealed class ImportRun
             var bytes = 0L;
             while (reader.Read() is { } activity)
             {
-                batch.Add(activity);
+                batch.Add(PreparedActivity.Of(activity, _countries, _projects.Definition, _next.Dataset));
                 bytes += activity.Bytes;
                 if (batch.Count < _options.BatchActivities && bytes < _options.BatchBytes) continue;
                 if (!HandOver(into, batch)) return;
@@ -170,7 +172,7 @@ internal sealed class ImportRun
     }
 
     // On the reader's own thread, which has nothing else to do; see UploadStream.
-    private static bool HandOver(ChannelWriter<List<IatiActivity>> into, List<IatiActivity> batch)
+    private static bool HandOver(ChannelWriter<List<PreparedActivity>> into, List<PreparedActivity> batch)
     {
         while (!into.TryWrite(batch))
         {
@@ -205,9 +207,9 @@ internal sealed class ImportRun
 
     private IEnumerable<ImportIssue> IssuesOf(ActivityPlan plan)
     {
-        var identifier = plan.Activity.Project.IatiIdentifier;
+        var identifier = plan.Activity.Identifier;
         foreach (var finding in plan.Activity.Findings) yield return _issues.Add(finding, identifier);
-        if (plan.Refusal is { } refusal && plan.Refusal != plan.Activity.Refusal) yield return _issues.Add(refusal, identifier);
+        if (plan.Refusal is { } refusal && plan.Refusal != plan.Activity.Reported) yield return _issues.Add(refusal, identifier);
         foreach (var finding in plan.FromStore) yield return _issues.Add(finding, identifier);
     }
 

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AidCoord.Protos.Projects.V1;
-using Google.Protobuf;
 
 namespace AidCoord.Projects.Imports;
 
@@ -30,12 +28,12 @@ public static class ProjectId
     }
 
     /// <summary>The id for an activity without identifier: made from its content, so that only the same content finds it again.</summary>
-    /// <param name="content">The activity, without name and source.</param>
+    /// <param name="content">The activity encoded, without name and source.</param>
     /// <param name="occurrence">1 for the first activity with this content in the file, 2 for the second …</param>
-    public static string OfContent(Project content, int occurrence)
+    public static string OfContent(ReadOnlySpan<byte> content, int occurrence)
     {
         Span<char> text = stackalloc char[24];
-        Write(SHA256.HashData(content.ToByteArray()), text);
+        Write(SHA256.HashData(content), text);
         return occurrence == 1 ? $"unidentified-{text}" : $"unidentified-{text}-{occurrence}";
     }
 

@@ -29,18 +29,20 @@ internal sealed class StoredComparison(ResourceStore store, ResourceCollection<P
 
     private void Compare(ActivityPlan plan, Target target, StoredResource? stored)
     {
-        var project = target.Project;
+        var activity = plan.Activity;
         (target.Write, target.Kept) = (null, null);
-        project.Name = target.Name;
         if (stored is null)
         {
-            TakeOverWhatIsSaidHere(project, null);
-            project.Source = SourceOf(plan.Activity);
-            target.Write = projects.WriteOf(project) with { Precondition = Precondition.IsAbsent };
+            target.Write = Write.Upsert(projects.Definition.Kind, target.Name, activity.Encode(target.Name, SourceOf(activity)), activity.Keys) with
+            {
+                Precondition = Precondition.IsAbsent,
+            };
             return;
         }
+        var project = Project.Parser.ParseFrom(activity.Content.Span);
+        project.Name = target.Name;
         var before = Project.Parser.ParseFrom(stored.Payload.Span);
-        if (Refusal(plan.Activity, project, before) is { } kept)
+        if (Refusal(activity, before) is { } kept)
         {
             target.Kept = kept;
             plan.FromStore.Add(kept);
@@ -50,32 +52,28 @@ internal sealed class StoredComparison(ResourceStore store, ResourceCollection<P
         // With another line or import, but the same content, nothing has changed.
         project.Source = before.Source;
         if (project.Equals(before)) return;
-        project.Source = SourceOf(plan.Activity);
+        project.Source = SourceOf(activity);
         target.Write = projects.WriteOf(project) with { ExpectedRevision = stored.Revision };
     }
 
-    private Finding? Refusal(IatiActivity activity, Project project, Project before)
+    private Finding? Refusal(PreparedActivity activity, Project before)
     {
-        if (before.IatiIdentifier != project.IatiIdentifier)
+        if (before.IatiIdentifier != activity.Identifier)
             return new Finding(ImportFindings.NameTaken, "", activity.Line, before.IatiIdentifier);
-        if (before.Source is { } source && source.Dataset != dataset && string.CompareOrdinal(project.LastUpdatedText, before.LastUpdatedText) < 0)
+        if (before.Source is { } source && source.Dataset != dataset && string.CompareOrdinal(activity.LastUpdated, before.LastUpdatedText) < 0)
             return new Finding(ImportFindings.OlderThanStored, "", activity.Line, source.Dataset);
         return null;
     }
 
-    private static void TakeOverWhatIsSaidHere(Project project, Project? before)
+    private static void TakeOverWhatIsSaidHere(Project project, Project before)
     {
-        project.MinistryLinks.Clear();
-        project.PriorityLinks.Clear();
-        project.OutcomeLinks.Clear();
-        project.ImplementationUnit = before?.ImplementationUnit;
-        if (before is null) return;
         project.MinistryLinks.Add(before.MinistryLinks);
         project.PriorityLinks.Add(before.PriorityLinks);
         project.OutcomeLinks.Add(before.OutcomeLinks);
+        project.ImplementationUnit = before.ImplementationUnit;
     }
 
-    private Project.Types.Source SourceOf(IatiActivity activity) => new()
+    private Project.Types.Source SourceOf(PreparedActivity activity) => new()
     {
         Import = import, Dataset = dataset, Line = activity.Line, IatiVersion = activity.Version,
     };

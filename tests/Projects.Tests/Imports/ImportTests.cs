@@ -1,4 +1,5 @@
 using AidCoord.Protos.Projects.V1;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using static AidCoord.Projects.Tests.Imports.IatiText;
 using static AidCoord.Protos.Projects.V1.Import.Types.State;
@@ -26,6 +27,18 @@ public sealed class ImportTests
         Assert.Equal(("XM-1-Roads/2", "Roads"), (project.IatiIdentifier, project.Titles[0].Text_));
         Assert.Equal((import.Name, "file.xml", 2, "2.03"), (project.Source.Import, project.Source.Dataset, project.Source.Line, project.Source.IatiVersion));
         Assert.Equal(import, await service.Imports.GetImportAsync(new GetImportRequest { Name = import.Name }, cancellationToken: ImportingService.Cancellation));
+    }
+
+    [Fact]
+    public async Task WhatIsStoredIsTheEncodingOfTheWholeProjectByteForByte()
+    {
+        await using var service = await ImportingService.StartAsync();
+        await service.ImportAsync(File(Activity("A", "One"), Activity("B", "Two"), Activity("", "Without identifier")));
+
+        var stored = await service.StoredProjectsAsync();
+
+        Assert.Equal(3, stored.Count);
+        Assert.All(stored, bytes => Assert.Equal(Project.Parser.ParseFrom(bytes).ToByteString(), bytes));
     }
 
     [Fact]

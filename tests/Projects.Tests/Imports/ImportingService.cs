@@ -1,6 +1,7 @@
 using System.Text;
 using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
+using AidCoord.Protos.Changes.V1;
 using AidCoord.Protos.Projects.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -63,6 +64,17 @@ internal sealed class ImportingService : IAsyncDisposable
         }
         await call.RequestStream.CompleteAsync();
         return await answers;
+    }
+
+    /// <summary>The projects as their bytes stand in the feed.</summary>
+    public async Task<IReadOnlyList<ByteString>> StoredProjectsAsync()
+    {
+        using var feed = new ChangeService.ChangeServiceClient(_channel).StreamChanges(new StreamChangesRequest(), cancellationToken: Cancellation);
+        return await feed.ResponseStream.ReadAllAsync(Cancellation)
+            .SelectMany(answer => answer.Changes)
+            .Where(change => change.Resource?.Is(Project.Descriptor) == true)
+            .Select(change => change.Resource.Value)
+            .ToListAsync(Cancellation);
     }
 
     public static RunImportRequest Start(string dataset = "file.xml", string country = "UG", bool assume = false, bool preview = false) => new()
