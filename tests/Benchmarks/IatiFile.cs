@@ -5,7 +5,7 @@ namespace AidCoord.Benchmarks;
 /// <summary>A made-up IATI 2.03 file with the shape of real ones: some 2.3 kB an activity, several transactions each.</summary>
 internal static class IatiFile
 {
-    public static void Write(string path, long bytes)
+    public static void Write(string path, long bytes, string firstLetters = "XM-TEST")
     {
         // Fixed seed: the same file every time.
         var random = new Random(203);
@@ -13,17 +13,17 @@ internal static class IatiFile
         file.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<iati-activities version=\"2.03\">\n");
         for (var number = 1; file.BaseStream.Position < bytes; number++)
         {
-            Activity(file, number, random);
+            Activity(file, firstLetters, number, random);
         }
 
         file.Write("</iati-activities>\n");
     }
 
-    private static void Activity(StreamWriter file, int number, Random random)
+    private static void Activity(StreamWriter file, string firstLetters, int number, Random random)
     {
         file.Write($"""
               <iati-activity default-currency="USD" xml:lang="en" last-updated-datetime="2024-01-01T00:00:00Z" hierarchy="1">
-                <iati-identifier>XM-TEST-{number:D7}</iati-identifier>
+                <iati-identifier>{firstLetters}-{number:D7}</iati-identifier>
                 <reporting-org ref="XM-TEST-{number % 40}" type="10"><narrative>Made-up agency {number % 40}</narrative></reporting-org>
                 <title><narrative>Support to district services, phase {number}</narrative><narrative xml:lang="fr">Appui aux services de district, phase {number}</narrative></title>
                 <description type="1"><narrative>The project strengthens the services of {number % 90} districts, with training, equipment and small works, and hands them over to the ministry at its end.</narrative></description>
