@@ -160,7 +160,7 @@ public sealed class Facts
     /// <summary>The levels of a table, made once.</summary>
     internal TableLevels Levels(FactTable table, SectorLevel sectors, DonorLevel donors) => levels.GetOrAdd(
         (table, sectors, donors),
-        _ => new(table, sectors, key => donors == DonorLevel.Group ? Context.Organisations.Group(key) : key));
+        _ => new(this, table, sectors, key => donors == DonorLevel.Group ? Context.Organisations.Group(key) : key));
 
     internal FactTable Table(Measure measure, DonorRole role) => tables[(int)measure * Roles + (int)role].Value;
 

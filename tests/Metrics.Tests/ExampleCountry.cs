@@ -34,13 +34,31 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
                 Grade = row.Text("grade", ""),
                 Minutes = (int)(row.Number("hours") * 60),
             })],
+            Arrangements = [.. Rows("arrangements").Select((row, number) => new Arrangement
+            {
+                Record = $"arrangement {number + 1}",
+                Participants = [.. Names(row, "donors").Select(donor => new OrganisationRef(donor.Name, null))],
+                MinistryIds = [.. Names(row, "ministry").Select(each => each.Name)],
+                SectorCodes = [.. Names(row, "sector").Select(each => each.Name)],
+                Districts = [.. Names(row, "district").Select(each => each.Name)],
+                Activities = [.. Names(row, "projects").Select(each => "projects/" + each.Name)],
+                Start = DateReading.Read(row.TextOrNull("start")),
+                End = DateReading.Read(row.TextOrNull("end")),
+            })],
             DefaultTimes = Rows("defaults").ToDictionary(
                 row => Enum.Parse<ObligationType>(row.Text("type")),
                 row => Triple(row.Text("hours")) is var (low, likely, high) ? new DefaultTime(low, likely, high, "example") : null!),
             Rates = RateTable.FromLayers("example", (RateRow[])[new(CurrencyCode.Read("EUR"), Year, 0.5m, "example")]),
-            Settings = new() { FiscalYearStartMonth = (int)(words.TryGetValue("fiscal year starts in month", out var month) ? decimal.Parse((string)month, CultureInfo.InvariantCulture) : 1) },
+            Settings = new()
+            {
+                FiscalYearStartMonth = Setting("fiscal year starts in month", 1),
+                SectorsPerDonor = Setting("sectors per donor", 3),
+                DonorsPerSector = Setting("donors per sector", 5),
+            },
         };
     }
+
+    private int Setting(string word, int otherwise) => words.TryGetValue(word, out var number) ? int.Parse((string)number, CultureInfo.InvariantCulture) : otherwise;
 
     private IEnumerable<Ministry> Ministries()
     {

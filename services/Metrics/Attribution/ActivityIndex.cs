@@ -75,6 +75,15 @@ internal sealed class ActivityIndex
         return active;
     }
 
+    /// <summary>Where donors have active activities: every place of an activity, with its parts (O3).</summary>
+    public IEnumerable<(string Donor, string Sector, string District)> ActivePlaces(Period period, FiscalCalendar calendar) =>
+        from each in counted
+        where each.Life.IsActive(period, calendar)
+        from donor in each.Donors
+        from sector in each.Sectors
+        from district in each.Districts
+        select (donor, sector, district);
+
     private sealed record Counted(
         Activity Activity, Life Life, string[] Donors, string[] Sectors, string[] Ministries, string[] Districts);
 

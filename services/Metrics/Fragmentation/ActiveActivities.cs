@@ -21,6 +21,11 @@ public static class ActiveActivities
         ForDonor = "Its own number against others.",
         ForUnitedNations = "Clusters of small projects.",
         Evidence = EvidenceKind.Activities,
+        Example = "A programme with three parts and one other project that run in the year: 2 active activities.",
+        Sentence = new(
+            "{group} has {count, plural, =0 {no active activity} one {# active activity} other {# active activities}}.",
+            "{group} a {count, plural, =0 {aucune activité en cours} one {# activité en cours} other {# activités en cours}}.",
+            scope => [("count", scope.ActiveActivities)]),
         Compute = Compute,
         Steps = scope => [$"{scope.ActiveActivities} activities are active in these years; parts of a larger activity are counted with it."],
     };

@@ -22,6 +22,11 @@ public static class ConcentrationIndex
         ForUnitedNations = "Where one agency could lead for all.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = Reasons.OneDonor },
         Uses = Dimensions.Donor,
+        Example = "Shares 40, 30, 20, 6 and 4 %: HHI = 0.16 + 0.09 + 0.04 + 0.0036 + 0.0016 = 0.2952. Shares 20, 50, 20 and 10 %: 0.34.",
+        Sentence = new(
+            "Two dollars of {group} drawn at random come from the same counterpart with a probability of {hhi, number, percent}; the largest of its {count, plural, one {# counterpart} other {# counterparts}} brings {largest, number, percent}.",
+            "Deux dollars de {group} tirés au hasard viennent du même partenaire avec une probabilité de {hhi, number, percent} ; le plus grand de ses {count, plural, one {# partenaire} other {# partenaires}} apporte {largest, number, percent}.",
+            scope => [("hhi", Of(scope.Money.Donors)), ("count", scope.Money.Donors.Count), ("largest", scope.Money.Donors.Shares().First())]),
         Compute = Compute,
         Steps = scope => Steps(scope.Money),
     };

@@ -23,6 +23,11 @@ public static class Counterparts
         ForUnitedNations = "How many to invite.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = "A donor is one donor." },
         Uses = Dimensions.Donor,
+        Example = "Donors with 30, 10 and −7: 2 counterparts, the third took back more than it paid.",
+        Sentence = new(
+            "{group} deals with {count, plural, =0 {no counterpart} one {# counterpart} other {# counterparts}}.",
+            "{group} traite avec {count, plural, =0 {aucun partenaire} one {# partenaire} other {# partenaires}}.",
+            scope => [("count", scope.Money.Donors.Count)]),
         Compute = Compute,
         Steps = scope => [$"Donors with more than 0: {(scope.Money.Donors.Count == 0 ? "none" : Words.Shares(scope.Money.Donors, 10))}."],
     };

@@ -16,6 +16,10 @@ public static class EffectiveFunders
         ForDonor = "Whether its money comes through others beside itself.",
         ForUnitedNations = "How many treasuries stand behind the agencies.",
         Evidence = EvidenceKind.Funding,
+        Sentence = new(
+            "The money of {group} comes from {count, plural, one {# funder} other {# funders}}{count, plural, =1 {} =2 {} =3 {} other {, but three of them give {three, number, percent} of it}}: it feels like {effective, number}.",
+            "L'argent de {group} vient de {count, plural, one {# financeur} other {# financeurs}}{count, plural, =1 {} =2 {} =3 {} other {, mais trois d'entre eux en donnent {three, number, percent}}} : c'est comme s'il y en avait {effective, number}.",
+            scope => [("count", scope.Funding.Donors.Count), ("three", scope.Funding.Donors.Shares().Take(3).Sum()), ("effective", 1 / ConcentrationIndex.Of(scope.Funding.Donors))]),
         Compute = Compute,
         Steps = scope => [.. ConcentrationIndex.Steps(scope.Funding), $"1 ÷ HHI = {Words.Number(1 / ConcentrationIndex.Of(scope.Funding.Donors), 2)} funders."],
     };

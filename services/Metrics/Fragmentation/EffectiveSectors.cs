@@ -23,8 +23,13 @@ public static class EffectiveSectors
         ForUnitedNations = "Whether agencies keep to their mandates.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Sector] = "A sector is one sector." },
         Uses = Dimensions.Sector,
+        Example = "50, 25, 15 and 10 % over four sectors: 1 ÷ (0.25 + 0.0625 + 0.0225 + 0.01) = 2.90.",
+        Sentence = new(
+            "{group} works in {count, plural, one {# sector} other {# sectors}}; its money is spread as if over {effective, number} equal ones.",
+            "{group} travaille dans {count, plural, one {# secteur} other {# secteurs}} ; son argent est réparti comme sur {effective, number} secteurs égaux.",
+            scope => [("count", scope.Money.Sectors.Count), ("effective", 1 / ConcentrationIndex.Of(scope.Money.Sectors))]),
         Compute = Compute,
-        Steps = scope => SectorProliferation.Steps(scope, $"1 ÷ Σ share² = {Words.Number(1 / ConcentrationIndex.Of(scope.Money.Sectors), 2)} sectors."),
+        Steps = scope => SectorProliferation.Steps(scope.Money.Sectors, "sectors", $"1 ÷ Σ share² = {Words.Number(1 / ConcentrationIndex.Of(scope.Money.Sectors), 2)} sectors."),
     };
 
     /// <summary>The effective number of sectors.</summary>

@@ -22,6 +22,11 @@ public static class FragmentationIndex
         ForUnitedNations = "Where joint work has most partners to join.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = Reasons.OneDonor },
         Uses = Dimensions.Donor,
+        Example = "Shares 40, 30, 20, 6 and 4 %: F = 1 − 0.2952 = 0.7048.",
+        Sentence = new(
+            "Two dollars of {group} drawn at random come from different counterparts with a probability of {f, number, percent}.",
+            "Deux dollars de {group} tirés au hasard viennent de partenaires différents avec une probabilité de {f, number, percent}.",
+            scope => [("f", Of(scope.Money.Donors))]),
         Compute = Compute,
         Steps = scope => [.. ConcentrationIndex.Steps(scope.Money), $"F = 1 − HHI = {Words.Number(1 - ConcentrationIndex.Of(scope.Money.Donors))}."],
     };

@@ -16,6 +16,10 @@ public static class FundingConcentrationIndex
         ForDonor = "Whether its money comes through others beside itself.",
         ForUnitedNations = "How many treasuries stand behind the agencies.",
         Evidence = EvidenceKind.Funding,
+        Sentence = new(
+            "Two dollars of {group} drawn at random come from the same funder with a probability of {hhi, number, percent}; the largest of its {count, plural, one {# funder} other {# funders}} gives {largest, number, percent}.",
+            "Deux dollars de {group} tirés au hasard viennent du même financeur avec une probabilité de {hhi, number, percent} ; le plus grand de ses {count, plural, one {# financeur} other {# financeurs}} donne {largest, number, percent}.",
+            scope => [("hhi", ConcentrationIndex.Of(scope.Funding.Donors)), ("count", scope.Funding.Donors.Count), ("largest", scope.Funding.Donors.Shares().First())]),
         Compute = Compute,
         Steps = scope => ConcentrationIndex.Steps(scope.Funding),
     };

@@ -16,6 +16,10 @@ public static class FundingFragmentationIndex
         ForDonor = "Whether its money comes through others beside itself.",
         ForUnitedNations = "How many treasuries stand behind the agencies.",
         Evidence = EvidenceKind.Funding,
+        Sentence = new(
+            "Two dollars of {group} drawn at random come from different funders with a probability of {f, number, percent}.",
+            "Deux dollars de {group} tirés au hasard viennent de financeurs différents avec une probabilité de {f, number, percent}.",
+            scope => [("f", FragmentationIndex.Of(scope.Funding.Donors))]),
         Compute = Compute,
         Steps = scope => [.. ConcentrationIndex.Steps(scope.Funding), $"F = 1 − HHI = {Words.Number(FragmentationIndex.Of(scope.Funding.Donors))}."],
     };

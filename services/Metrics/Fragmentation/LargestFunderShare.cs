@@ -17,6 +17,10 @@ public static class LargestFunderShare
         ForDonor = "Whether its money comes through others beside itself.",
         ForUnitedNations = "How many treasuries stand behind the agencies.",
         Evidence = EvidenceKind.Funding,
+        Sentence = new(
+            "The largest of the {count, plural, one {# funder} other {# funders}} of {group} is {name}, with {share, number, percent} of the money.",
+            "Le plus grand des {count, plural, one {# financeur} other {# financeurs}} de {group} est {name}, avec {share, number, percent} de l'argent.",
+            scope => [("count", scope.Funding.Donors.Count), ("name", scope.NameOf(Queries.Grouping.Donor, scope.Funding.Donors.All[0].Key)), ("share", scope.Funding.Donors.Shares().First())]),
         Compute = Compute,
         Steps = scope => LargestShare.Steps(scope.Funding, 1),
     };

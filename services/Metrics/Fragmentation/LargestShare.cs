@@ -23,6 +23,11 @@ public static class LargestShare
         ForUnitedNations = "The natural lead agency.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = Reasons.OneDonor },
         Uses = Dimensions.Donor,
+        Example = "Shares 40, 30, 20, 6 and 4 %: CR1 = 0.40.",
+        Sentence = new(
+            "The largest of the {count, plural, one {# counterpart} other {# counterparts}} of {group} is {name}, with {share, number, percent} of the money.",
+            "Le plus grand des {count, plural, one {# partenaire} other {# partenaires}} de {group} est {name}, avec {share, number, percent} de l'argent.",
+            scope => [("count", scope.Money.Donors.Count), ("name", scope.NameOf(Grouping.Donor, scope.Money.Donors.All[0].Key)), ("share", scope.Money.Donors.Shares().First())]),
         Compute = Compute,
         Steps = scope => Steps(scope.Money, 1),
     };

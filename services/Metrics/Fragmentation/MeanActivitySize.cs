@@ -21,6 +21,11 @@ public static class MeanActivitySize
         ForGovernment = "What a project brings in a year.",
         ForDonor = "Its own project size against others.",
         ForUnitedNations = "Where projects are small and many.",
+        Example = "Two projects with 10 000 and 30 000 in one year, the second again with 80 000 in the next: (10 000 + 30 000 + 80 000) ÷ 3 = 40 000 USD.",
+        Sentence = new(
+            "An activity of {group} spends {mean, number, integer} USD a year on average.",
+            "Une activité de {group} dépense en moyenne {mean, number, integer} USD par an.",
+            scope => [("mean", scope.Money.Total / scope.Money.ActivityYears.Count)]),
         Compute = Compute,
         Steps = scope => [$"{scope.Money.ActivityYears.Count} activity-years, together {Words.Usd(scope.Money.Total)}; divided by their number."],
     };

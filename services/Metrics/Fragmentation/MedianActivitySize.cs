@@ -14,6 +14,11 @@ public static class MedianActivitySize
         Name = "Median activity size",
         Formula = "Median of the netted amounts of each activity in each fiscal year in which it has an attributed transaction; the mean of the middle two when their number is even (F9-2).",
         Source = "plain median",
+        Example = "10 000, 30 000 and 80 000: 30 000 USD; with a fourth of 50 000: (30 000 + 50 000) ÷ 2 = 40 000 USD.",
+        Sentence = new(
+            "Half of the activities of {group} spend {median, number, integer} USD a year or less.",
+            "La moitié des activités de {group} dépensent {median, number, integer} USD par an ou moins.",
+            scope => [("median", ((MetricValue.Known)Compute(scope)).Value)]),
         Compute = Compute,
         Steps = scope => [$"{scope.Money.ActivityYears.Count} activity-years in order of size; the middle one, or the mean of the middle two."],
     };

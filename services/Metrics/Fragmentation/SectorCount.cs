@@ -23,6 +23,11 @@ public static class SectorCount
         ForUnitedNations = "How wide mandates are read.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Sector] = "A sector is one sector." },
         Uses = Dimensions.Sector,
+        Example = "Money in basic health (122), water (140) and Unassigned: 2 sectors.",
+        Sentence = new(
+            "{group} works in {count, plural, =0 {no sector} one {# sector} other {# sectors}}.",
+            "{group} travaille dans {count, plural, =0 {aucun secteur} one {# secteur} other {# secteurs}}.",
+            scope => [("count", scope.Money.Sectors.All.Count(each => !SpecialKeys.Has(each.Key)))]),
         Compute = Compute,
         Steps = scope => [$"Sectors with more than 0: {(scope.Money.Sectors.Count == 0 ? "none" : Words.Shares(scope.Money.Sectors, 10))}."],
     };

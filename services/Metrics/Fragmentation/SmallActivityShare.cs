@@ -19,6 +19,11 @@ public static class SmallActivityShare
         Formula = "Share of activity-years with an attributed transaction whose netted amount is below 100 000 USD (F9-2).",
         Range = "0 to 1",
         Source = "threshold of SDG indicator 17.15.1 (metadata of February 2021)",
+        Example = "Activity-years of 99 999, 100 000 and 250 000: 1 of 3 is below 100 000 USD, 33.3 %.",
+        Sentence = new(
+            "{share, number, percent} of the activity-years of {group} are below 100,000 USD.",
+            "{share, number, percent} des années-activités de {group} sont en dessous de 100\u202F000 USD.",
+            scope => [("share", (double)Small(scope) / scope.Money.ActivityYears.Count)]),
         Compute = Compute,
         Steps = scope => [$"{Small(scope)} of {scope.Money.ActivityYears.Count} activity-years are below {Words.Usd(Threshold)}."],
     };

@@ -17,6 +17,10 @@ public static class ThreeLargestFundersShare
         ForDonor = "Whether its money comes through others beside itself.",
         ForUnitedNations = "How many treasuries stand behind the agencies.",
         Evidence = EvidenceKind.Funding,
+        Sentence = new(
+            "{count, plural, one {The one funder} =2 {The two funders} other {The three largest of the # funders}} of {group} {count, plural, one {gives} other {give}} {share, number, percent} of the money.",
+            "{count, plural, one {Le seul financeur} =2 {Les deux financeurs} other {Les trois plus grands des # financeurs}} de {group} {count, plural, one {donne} other {donnent}} {share, number, percent} de l'argent.",
+            scope => [("count", scope.Funding.Donors.Count), ("share", scope.Funding.Donors.Shares().Take(3).Sum())]),
         Compute = Compute,
         Steps = scope => LargestShare.Steps(scope.Funding, 3),
     };

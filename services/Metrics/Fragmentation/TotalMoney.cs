@@ -19,6 +19,11 @@ public static class TotalMoney
         ForGovernment = "What comes in, and through whom.",
         ForDonor = "Its weight.",
         ForUnitedNations = "Where the money is.",
+        Example = "Paid 100 and 20, taken back 5: 115 USD.",
+        Sentence = new(
+            "{group} receives {money, number, integer} USD, refunds taken off.",
+            "{group} reçoit {money, number, integer} USD, remboursements déduits.",
+            scope => [("money", scope.Money.Total)]),
         Compute = Compute,
         Steps = scope => ["The sum of the amounts below."],
     };

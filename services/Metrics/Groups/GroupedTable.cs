@@ -8,8 +8,9 @@ namespace AidCoord.Metrics.Groups;
 internal sealed class GroupedTable
 {
     private readonly Dictionary<string, (int Start, int Count)> groups = new(StringComparer.Ordinal);
-    private Sums? bySector;
+    private readonly Sums?[] byRelation = new Sums?[Enum.GetValues<Side>().Length];
     private Sums? byPair;
+    private Sums? byPortion;
     private Sums? byActivityYear;
     private OverlapCell[]? cellScratch;
 
@@ -35,7 +36,7 @@ internal sealed class GroupedTable
 
     public Sums ByDonor { get; }
 
-    public Sums BySector => bySector ??= new(Levels.Sectors.Count);
+    public Sums ByPortion => byPortion ??= new(Levels.Arranged.PortionCount);
 
     public Sums ByPair => byPair ??= new(Levels.Cells.CellOfPair.Length);
 
@@ -43,6 +44,8 @@ internal sealed class GroupedTable
 
     /// <summary>One place for each cell; whoever uses it clears it.</summary>
     public OverlapCell[] CellScratch => cellScratch ??= new OverlapCell[Levels.Cells.IsVague.Length];
+
+    public Sums ByRelation(Side side) => byRelation[(int)side] ??= new(Levels.Relations(side).Count);
 
     public (int Start, int Count) Find(string key) => groups.GetValueOrDefault(key);
 

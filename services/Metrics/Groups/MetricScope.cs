@@ -1,7 +1,9 @@
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Burden;
+using AidCoord.Metrics.Fragmentation;
 using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics.Groups;
 
@@ -54,11 +56,35 @@ public sealed class MetricScope
     /// <summary>True when any activity of the country is counted at all.</summary>
     public bool HasActivities => run.Facts.ActivityIndex.Count > 0;
 
-    /// <summary>True when profiles over sectors can differ: some money is in two sectors at least.</summary>
-    internal Profiles SectorProfiles => sectorProfiles ??= Money.ProfilesOver(Grouping.Sector);
+    /// <summary>How each donor spreads its money over sectors.</summary>
+    internal Profiles SectorProfiles => sectorProfiles ??= Money.ProfilesOver(Side.Sector);
 
     private Profiles? sectorProfiles;
 
     /// <summary>The whole country under the same question.</summary>
     internal MetricScope Country => run.By == Grouping.Country ? this : run.CountryScope;
+
+    /// <summary>What the group is a part of: the country in the question's years; a year is the whole country of that year.</summary>
+    internal MetricScope Whole => run.By == Grouping.Year ? this : Country;
+
+    /// <summary>Which relations with sectors or ministries are significant; asked of the <see cref="Whole"/>.</summary>
+    internal Significance SignificanceOver(Side side) => significance[(int)side] ??= new(Money.Relations(side));
+
+    private readonly Significance?[] significance = new Significance?[Enum.GetValues<Side>().Length];
+
+    /// <summary>What the government decided about its numbers.</summary>
+    internal CountrySettings Settings => run.Facts.Portfolio.Settings;
+
+    /// <summary>The sectors that the country's own ministries are responsible for; null: it has not said (F10).</summary>
+    internal IReadOnlyList<(string Sector, string Ministry)>? OwnSectors =>
+        run.Facts.UsesProposedMinistries || run.Facts.Portfolio.Mandates.Count == 0 ? null : CodeOfConduct.OwnSectors(run.Facts.Portfolio.Mandates);
+
+    /// <summary>How many arrangements between donors are recorded (O6).</summary>
+    internal int ArrangementCount => run.Facts.Portfolio.Arrangements.Count;
+
+    /// <summary>Name of a group for people.</summary>
+    internal string NameOf(Grouping by, string key) => run.Facts.Names.Of(by, key);
+
+    /// <summary>How fine the question's sectors are.</summary>
+    internal SectorLevel SectorLevel => run.Question.SectorLevel;
 }

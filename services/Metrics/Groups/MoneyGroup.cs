@@ -15,7 +15,8 @@ public sealed class MoneyGroup
     private readonly int start;
     private readonly int count;
     private readonly Lazy<Parts> donors;
-    private readonly Lazy<Parts> sectors;
+    private readonly Lazy<IReadOnlyList<Relation>>[] relations;
+    private readonly Lazy<Parts>[] parts;
     private readonly Lazy<IReadOnlyList<OverlapCell>> cells;
     private readonly Lazy<IReadOnlyList<ActivityYear>> activityYears;
     private readonly Lazy<GroundOfMoney> ground;
@@ -26,7 +27,8 @@ public sealed class MoneyGroup
         this.grouped = grouped;
         (start, count) = grouped.Find(key);
         donors = new(ReadDonors);
-        sectors = new(ReadSectors);
+        relations = [.. Enum.GetValues<Side>().Select(side => new Lazy<IReadOnlyList<Relation>>(() => ReadRelations(side)))];
+        parts = [.. Enum.GetValues<Side>().Select(side => new Lazy<Parts>(() => AddDonors(side)))];
         cells = new(ReadCells);
         activityYears = new(ReadActivityYears);
         ground = new(() => GroundOfMoney.Add(grouped.Table, Rows));
@@ -52,7 +54,13 @@ public sealed class MoneyGroup
     }
 
     /// <summary>Sectors with more than 0, at the question's level; Unassigned is one of them (F8-1).</summary>
-    public Parts Sectors => sectors.Value;
+    public Parts Sectors => parts[(int)Side.Sector].Value;
+
+    /// <summary>Ministries with more than 0; Unassigned is one of them (F8-1).</summary>
+    public Parts Ministries => parts[(int)Side.Ministry].Value;
+
+    /// <summary>Districts with more than 0; National is one of them (F8-1).</summary>
+    public Parts Districts => parts[(int)Side.District].Value;
 
     /// <summary>Cells sector × district × fiscal year of counterparts, amounts above 0 only (O5).</summary>
     public IReadOnlyList<OverlapCell> Cells => cells.Value;
@@ -68,51 +76,37 @@ public sealed class MoneyGroup
 
     internal FactTable Table => grouped.Table;
 
+    /// <summary>Each donor's netted money with each sector, ministry or district; Unassigned ones are among them.</summary>
+    internal IReadOnlyList<Relation> Relations(Side side) => relations[(int)side].Value;
+
     /// <summary>Allocation profiles of the donors over sectors, districts or ministries, of assigned money only (O1-1).</summary>
-    internal Profiles ProfilesOver(Queries.Grouping over)
-    {
-        var table = grouped.Table;
-        var levels = grouped.Levels;
-        var (keys, numbers, level) = over switch
-        {
-            Queries.Grouping.District => (table.Districts, table.District, null),
-            Queries.Grouping.Ministry => (table.Ministries, table.Ministry, null),
-            _ => (levels.Sectors, table.Sector, levels.SectorOf),
-        };
-
-        // Donors × categories is small: a ministry's few donors and the few hundred categories of a country.
-        var donorNumbers = new int[levels.Donors.Count];
-        List<int> met = [];
-        foreach (var row in Rows)
-        {
-            var donor = levels.DonorOf[table.Donor[row]];
-            if (donorNumbers[donor] == 0)
-            {
-                met.Add(donor);
-                donorNumbers[donor] = met.Count;
-            }
-        }
-
-        var sums = new Dictionary<long, Int128>();
-        foreach (var row in Rows)
-        {
-            var category = level is null ? numbers[row] : level[numbers[row]];
-            var key = (long)(donorNumbers[levels.DonorOf[table.Donor[row]]] - 1) * keys.Count + category;
-            CollectionsMarshal.GetValueRefOrAddDefault(sums, key, out _) += table.Net[row];
-        }
-
-        return new(sums.Select(each => (levels.Donors[met[(int)(each.Key / keys.Count)]], keys[(int)(each.Key % keys.Count)], each.Value)));
-    }
+    internal Profiles ProfilesOver(Side side) => new(Relations(side));
 
     /// <summary>Amounts above 0 of each donor in each cell sector × district × fiscal year, netted (O7-1).</summary>
-    internal Dictionary<(int Cell, string Donor), Int128> DonorsInCells()
+    internal IEnumerable<(int Cell, string Donor, Int128 Amount)> DonorsInCells()
     {
         var cells = grouped.Levels.Cells;
         return NetByPair()
             .Where(each => each.Sum > 0)
             .Select(each => (Cell: cells.CellOfPair[each.Number], Donor: grouped.Levels.Donors[cells.DonorOfPair[each.Number]], each.Sum))
-            .Where(each => each.Donor != SpecialKeys.Unassigned)
-            .ToDictionary(each => (each.Cell, each.Donor), each => each.Sum);
+            .Where(each => each.Donor != SpecialKeys.Unassigned);
+    }
+
+    /// <summary>Where each donor has more than 0, netted over the years: numbered places sector × district (O3).</summary>
+    internal IEnumerable<(string Donor, (int Sector, int District) Place, bool IsVague)> DonorsInPlaces()
+    {
+        var cells = grouped.Levels.Cells;
+        var sums = new Dictionary<(int Donor, (int, int) Place), (Int128 Net, bool IsVague)>();
+        foreach (var (pair, sum) in NetByPair())
+        {
+            var cell = cells.CellOfPair[pair];
+            ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, (cells.DonorOfPair[pair], cells.PlaceOf[cell]), out _);
+            known = (known.Net + sum, cells.IsVague[cell]);
+        }
+
+        return sums.Where(each => each.Value.Net > 0)
+            .Select(each => (grouped.Levels.Donors[each.Key.Donor], each.Key.Place, each.Value.IsVague))
+            .Where(each => each.Item1 != SpecialKeys.Unassigned);
     }
 
     /// <summary>Money of some fiscal years, in millionths.</summary>
@@ -154,12 +148,21 @@ public sealed class MoneyGroup
         return new(assigned);
     }
 
-    private Parts ReadSectors()
+    private IReadOnlyList<Relation> ReadRelations(Side side)
     {
-        var levels = grouped.Levels;
+        var index = grouped.Levels.Relations(side);
+        var sums = grouped.ByRelation(side);
         foreach (var row in Rows)
-            grouped.BySector.Add(levels.SectorOf[grouped.Table.Sector[row]], grouped.Table.Net[row]);
-        return new(grouped.BySector.Take().Select(each => (levels.Sectors[each.Number], each.Sum)));
+            sums.Add(index.OfRow[row], grouped.Table.Net[row]);
+        return sums.Take().ConvertAll(each => index.With(each.Number, each.Sum));
+    }
+
+    private Parts AddDonors(Side side)
+    {
+        var sums = new Dictionary<string, Int128>(StringComparer.Ordinal);
+        foreach (var relation in Relations(side))
+            CollectionsMarshal.GetValueRefOrAddDefault(sums, relation.Category, out _) += relation.Net;
+        return new(sums.Select(each => (each.Key, each.Value)));
     }
 
     private List<OverlapCell> ReadCells()
@@ -167,8 +170,9 @@ public sealed class MoneyGroup
         var cells = grouped.Levels.Cells;
         var unassigned = grouped.Levels.Donors.Find(SpecialKeys.Unassigned);
         var scratch = grouped.CellScratch;
+        var pairs = NetByPair();
         List<int> met = [];
-        foreach (var (pair, amount) in NetByPair())
+        foreach (var (pair, amount) in pairs)
         {
             // O5-2: amounts without a donor belong to nobody's cell.
             if (amount <= 0 || cells.DonorOfPair[pair] == unassigned)
@@ -176,12 +180,36 @@ public sealed class MoneyGroup
             ref var cell = ref scratch[cells.CellOfPair[pair]];
             if (cell.Sum == 0)
                 met.Add(cells.CellOfPair[pair]);
-            cell = new(cell.Sum + amount, Int128.Max(cell.Largest, amount), cells.IsVague[cells.CellOfPair[pair]]);
+            var largest = Int128.Max(cell.Largest, amount);
+            cell = new(cell.Sum + amount, largest, largest, cells.IsVague[cells.CellOfPair[pair]]);
         }
 
+        foreach (var (cell, largest) in LargestUnits(pairs, unassigned))
+            scratch[cell] = scratch[cell] with { LargestArranged = largest };
         var found = met.ConvertAll(cell => scratch[cell]);
         met.ForEach(cell => scratch[cell] = default);
         return found;
+    }
+
+    /// <summary>O6: in the cells where an arrangement holds, the most money that is one counterpart's or arranged with it.</summary>
+    private IEnumerable<(int Cell, Int128 Largest)> LargestUnits(List<(int Number, Int128 Sum)> pairs, int unassigned)
+    {
+        var (cells, arranged) = (grouped.Levels.Cells, grouped.Levels.Arranged);
+        if (arranged.PortionCount == 0)
+            return [];
+        foreach (var row in Rows)
+        {
+            if (arranged.PortionOfRow[row] is >= 0 and var portion)
+                grouped.ByPortion.Add(portion, grouped.Table.Net[row]);
+        }
+
+        var portions = grouped.ByPortion.Take()
+            .Select(each => (arranged.Portion(each.Number).Pair, arranged.Portion(each.Number).Arrangements, Amount: each.Sum))
+            .ToLookup(each => cells.CellOfPair[each.Pair], each => (Donor: cells.DonorOfPair[each.Pair], each.Arrangements, each.Amount));
+        return pairs
+            .Where(each => each.Sum > 0 && cells.DonorOfPair[each.Number] != unassigned && portions.Contains(cells.CellOfPair[each.Number]))
+            .GroupBy(each => cells.CellOfPair[each.Number])
+            .Select(cell => (cell.Key, ArrangementIndex.LargestUnit(cell.ToDictionary(each => cells.DonorOfPair[each.Number], each => each.Sum), [.. portions[cell.Key]])));
     }
 
     private List<ActivityYear> ReadActivityYears()
@@ -197,8 +225,9 @@ public sealed class MoneyGroup
 /// <summary>One cell sector × district × fiscal year.</summary>
 /// <param name="Sum">Sum over its donors with more than 0, in millionths.</param>
 /// <param name="Largest">The largest donor's amount, in millionths.</param>
+/// <param name="LargestArranged">The most that is one donor's or arranged with it, in millionths; at least the largest (O6).</param>
 /// <param name="IsVague">Its sector is Unassigned or its district National (O5-1).</param>
-public readonly record struct OverlapCell(Int128 Sum, Int128 Largest, bool IsVague);
+public readonly record struct OverlapCell(Int128 Sum, Int128 Largest, Int128 LargestArranged, bool IsVague);
 
 /// <summary>An activity in a fiscal year.</summary>
 /// <param name="Activity">The activity.</param>

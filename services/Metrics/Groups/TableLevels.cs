@@ -11,12 +11,16 @@ namespace AidCoord.Metrics.Groups;
 internal sealed class TableLevels
 {
     private readonly Lazy<CellIndex> cells;
+    private readonly Lazy<ArrangementIndex> arranged;
+    private readonly Lazy<RelationIndex>[] relations;
 
-    public TableLevels(FactTable table, SectorLevel sectorLevel, Func<string, string> donorLevel)
+    public TableLevels(Facts facts, FactTable table, SectorLevel sectorLevel, Func<string, string> donorLevel)
     {
         (Sectors, SectorOf) = Levels(table.Sectors, key => SectorKey(key, sectorLevel));
         (Donors, DonorOf) = Levels(table.Donors, donorLevel);
         cells = new(() => new(table, this));
+        arranged = new(() => new(facts, table, this));
+        relations = [.. Enum.GetValues<Side>().Select(side => new Lazy<RelationIndex>(() => RelationIndex.Make(table, this, side)))];
     }
 
     /// <summary>Sectors at the level, and the level number of each sector number.</summary>
@@ -31,11 +35,16 @@ internal sealed class TableLevels
 
     public CellIndex Cells => cells.Value;
 
+    /// <summary>Which rows an arrangement between donors holds for.</summary>
+    public ArrangementIndex Arranged => arranged.Value;
+
+    public RelationIndex Relations(Side side) => relations[(int)side].Value;
+
     /// <summary>S3: the DAC category is the first three digits.</summary>
     public static string SectorKey(string sector, SectorLevel level) =>
         level == SectorLevel.Category && sector.Length == 5 && char.IsAsciiDigit(sector[0]) ? sector[..3] : sector;
 
-    private static (KeyTable Levels, int[] LevelOf) Levels(KeyTable keys, Func<string, string> level)
+    public static (KeyTable Levels, int[] LevelOf) Levels(KeyTable keys, Func<string, string> level)
     {
         var levels = new KeyTable();
         var levelOf = new int[keys.Count];
@@ -53,6 +62,7 @@ internal sealed class CellIndex
         var cellOf = new Dictionary<(int Sector, int District, int Year), int>();
         var pairOf = new Dictionary<(int Cell, int Donor), int>();
         List<bool> vague = [];
+        List<(int, int)> places = [];
         List<int> cells = [];
         List<int> donors = [];
         var unassigned = levels.Sectors.Find(SpecialKeys.Unassigned);
@@ -66,6 +76,7 @@ internal sealed class CellIndex
             {
                 cell = vague.Count;
                 vague.Add(sector == unassigned || table.District[row] == national);
+                places.Add((sector, table.District[row]));
             }
 
             var donor = levels.DonorOf[table.Donor[row]];
@@ -81,12 +92,16 @@ internal sealed class CellIndex
         }
 
         IsVague = [.. vague];
+        PlaceOf = [.. places];
         CellOfPair = [.. cells];
         DonorOfPair = [.. donors];
     }
 
     /// <summary>Cells whose sector is Unassigned or whose district is National (O5-1).</summary>
     public bool[] IsVague { get; }
+
+    /// <summary>Sector and district of each cell, whatever the year (O3).</summary>
+    public (int Sector, int District)[] PlaceOf { get; }
 
     public int[] PairOfRow { get; }
 

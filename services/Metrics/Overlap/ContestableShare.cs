@@ -20,9 +20,14 @@ public static class ContestableShare
         UndefinedWhen = [Reasons.NoAmountText],
         ForGovernment = "Money in shared cells: overlap is neutral, and may be wanted.",
         ForDonor = "Cells that others lead.",
-        ForUnitedNations = "What coordination could settle. Read beside the number without National and Unassigned cells.",
+        ForUnitedNations = "What coordination could settle. Read beside the numbers without National and Unassigned cells and of them alone.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = "Within one donor's money there is nobody to overlap with: see the mean similarity and the overlap matrix." },
         Uses = Dimensions.Donor | Dimensions.Sector,
+        Example = "Three counterparts in four cells, 10 5 0, 0 8 2, 7 0 0 and 3 3 3: 1 − (10 + 8 + 7 + 3) ÷ 41 = 1 − 28 ÷ 41 = 31.7 %.",
+        Sentence = new(
+            "{share, number, percent} of the money of {group} is where another counterpart has more in the same sector, place and year{known, plural, =0 {} other {; counting only money with a sector and a place it is {located, number, percent}}}.",
+            "{share, number, percent} de l'argent de {group} se trouve là où un autre partenaire en a plus dans le même secteur, le même lieu et la même année{known, plural, =0 {} other { ; en ne comptant que l'argent qui a un secteur et un lieu, c'est {located, number, percent}}}.",
+            scope => WithAndWithout("share", scope, Of)),
         Compute = Compute,
         Steps = scope => Steps(scope.Money.Cells),
     };
@@ -31,6 +36,13 @@ public static class ContestableShare
     /// <param name="scope">The group.</param>
     public static MetricValue Compute(MetricScope scope) =>
         Of(scope.Money.Cells) is { } share ? MetricValue.Of(share) : Reasons.NoAmount(scope.Money);
+
+    /// <summary>12.6, O5-1: every sentence names the number without National and Unassigned cells too, where there is one.</summary>
+    internal static IEnumerable<(string Name, object Value)> WithAndWithout(string name, MetricScope scope, Func<IEnumerable<OverlapCell>, double?> number)
+    {
+        var located = number(scope.Money.Cells.Where(cell => !cell.IsVague));
+        return [(name, number(scope.Money.Cells)!), ("located", located ?? 0), ("known", located is null ? 0 : 1)];
+    }
 
     internal static double? Of(IEnumerable<OverlapCell> cells)
     {

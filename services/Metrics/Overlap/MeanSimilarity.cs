@@ -22,6 +22,11 @@ public static class MeanSimilarity
         ForUnitedNations = "Clusters for joint programming.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Sector] = "Within one sector every profile over sectors is the same." },
         Uses = Dimensions.Donor | Dimensions.Sector,
+        Example = "A has 50, 30, 20 and 0 % in four sectors, B 20, 30, 30 and 20 %: 0.2 + 0.3 + 0.2 + 0 = 0.70. Its other form, the Krugman index, is 2 · (1 − 0.70) = 0.60.",
+        Sentence = new(
+            "On average two of the {donors, plural, one {# donor} other {# donors}} compared for {group} put {mean, number, percent} of their money into sectors in the same way.",
+            "En moyenne, deux des {donors, plural, one {# bailleur} other {# bailleurs}} comparés pour {group} répartissent {mean, number, percent} de leur argent de la même façon entre les secteurs.",
+            scope => [("donors", ProfilesOf(scope).Count), ("mean", ((MetricValue.Known)Compute(scope)).Value)]),
         Compute = Compute,
         Steps = Steps,
     };
@@ -37,10 +42,9 @@ public static class MeanSimilarity
             return MetricValue.None("no_pair", "Fewer than two donors have money with a sector here.");
         if (profiles.CategoryCount < 2)
             return MetricValue.None("one_sector", "All money with a sector is in one sector: every pair would be alike.");
-        var toOthers = profiles.SimilarityToOthers();
         if (scope.By != Grouping.Donor)
-            return MetricValue.Of(Math.Min(1, toOthers.Values.Order().Sum() / profiles.Count / (profiles.Count - 1)));
-        return toOthers.TryGetValue(scope.Key, out var sum)
+            return MetricValue.Of(profiles.MeanSimilarity!.Value);
+        return profiles.SimilarityToOthers().TryGetValue(scope.Key, out var sum)
             ? MetricValue.Of(Math.Min(1, sum / (profiles.Count - 1)))
             : MetricValue.None("no_pair", "This donor has no money with a sector.");
     }

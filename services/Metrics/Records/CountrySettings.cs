@@ -29,6 +29,12 @@ public sealed record CountrySettings
 
     /// <summary>Productive hours of an official a year (P of B6), above 0.</summary>
     public decimal ProductiveHours { get; init; } = 1408m;
+
+    /// <summary>Most sectors in which a donor should work (L of F10), 1 or more; the code of conduct of 2007 as adopted says 3, as proposed 2.</summary>
+    public int SectorsPerDonor { get; init; } = 3;
+
+    /// <summary>Most donors that should work in a sector (U of F10), 1 or more; the code of conduct of 2007 as adopted says 3 to 5, as proposed 3.</summary>
+    public int DonorsPerSector { get; init; } = 5;
 }
 
 /// <summary>The DAC sector that a publisher's code stands for.</summary>

@@ -1,0 +1,36 @@
+using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Queries;
+
+namespace AidCoord.Metrics.Fragmentation;
+
+/// <summary>F5: how unevenly the money is spread over the pairs donor × sector.</summary>
+public static class PairTheilBySector
+{
+    /// <summary>The catalogue's entry.</summary>
+    public static MetricDefinition Definition { get; } = TheilIndex.Definition with
+    {
+        Id = "theil-donors-by-sectors",
+        Place = 3,
+        Name = "Unevenness over donors × sectors",
+        Formula = "T over all pairs counterpart × sector: Σ p · ln(n · K · p), p the share of each pair, n the counterparts of the country, K the sectors that have money; pairs without money are members too (F5-2). It is the sum of the part within sectors and the part between them. Not the same number as T by counterpart.",
+        Range = "0 (every counterpart gives every sector the same) to ln(n · K)",
+        ForGovernment = "The whole unevenness, of which the two parts below say where it comes from.",
+        ForDonor = "What its field is measured against.",
+        ForUnitedNations = "The whole unevenness, of which the two parts below say where it comes from.",
+        NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = Reasons.OneDonor, [Grouping.Sector] = "Within one sector the pairs are the donors: see the Theil index." },
+        Uses = Dimensions.Donor | Dimensions.Sector,
+        Example = "Two sectors with 50 each, counterparts A and B: A gives all of the first, B all of the second. Four pairs, two with half each: T = ln 2 = 0.6931, all of it within sectors.",
+        Sentence = new(
+            "The unevenness of the money of {group} over donors and sectors together is {total, number}: {within, number} inside sectors and {between, number} between them.",
+            "L'inégalité de l'argent de {group} entre bailleurs et secteurs ensemble est de {total, number} : {within, number} à l'intérieur des secteurs et {between, number} entre eux.",
+            scope => [("total", Parts(scope).Total), ("within", Parts(scope).Within), ("between", Parts(scope).Between)]),
+        Compute = Compute,
+        Steps = scope => PairTheil.Steps(scope, Side.Sector),
+    };
+
+    /// <summary>The number.</summary>
+    /// <param name="scope">The group.</param>
+    public static MetricValue Compute(MetricScope scope) => PairTheil.Value(scope, Side.Sector, parts => parts.Total);
+
+    private static PairTheil Parts(MetricScope scope) => PairTheil.Of(scope, Side.Sector)!;
+}
