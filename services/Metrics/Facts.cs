@@ -25,6 +25,8 @@ public sealed class Facts
     private readonly Lazy<WorkLedger> workLedger;
     private readonly Lazy<GroupNames> names;
     private readonly Lazy<PlanBook> planBook;
+    private readonly Lazy<GoalLinks> outcomeLinks;
+    private readonly ConcurrentDictionary<(Measure, DonorRole, Grouping), Lazy<GoalTable>> goalTables = new();
     private readonly Lazy<Dictionary<int, Int128>> committed;
     private readonly Lazy<Dictionary<int, Int128>> spent;
 
@@ -63,6 +65,8 @@ public sealed class Facts
         workLedger = new(() => WorkLedger.Build(this));
         names = new(() => new(this));
         planBook = new(() => new(this));
+        outcomeLinks = new(() => new(
+            portfolio.Outcomes.Select(each => new Goal(each.Id, each.Title, each.Id, each.Years)), Activities, activity => activity.OutcomeLinks));
         committed = new(() => NetByActivity(Measure.Commitment));
         spent = new(() => NetByActivity(Measure.Disbursement));
     }
@@ -92,6 +96,9 @@ public sealed class Facts
     internal WorkLedger WorkLedger => workLedger.Value;
 
     internal PlanBook PlanBook => planBook.Value;
+
+    /// <summary>Who serves the priorities of the plan, or the outcomes of the UN framework.</summary>
+    internal GoalLinks LinksTo(Grouping goals) => goals == Grouping.Outcome ? outcomeLinks.Value : PlanBook.Links;
 
     /// <summary>Commitments of each activity by its number, netted over all years.</summary>
     internal IReadOnlyDictionary<int, Int128> Committed => committed.Value;
@@ -161,6 +168,10 @@ public sealed class Facts
     internal TableLevels Levels(FactTable table, SectorLevel sectors, DonorLevel donors) => levels.GetOrAdd(
         (table, sectors, donors),
         _ => new(this, table, sectors, key => donors == DonorLevel.Group ? Context.Organisations.Group(key) : key));
+
+    /// <summary>A table divided by priorities or outcomes, made once.</summary>
+    internal GoalTable TableByGoal(Measure measure, DonorRole role, Grouping goals) =>
+        goalTables.GetOrAdd((measure, role, goals), _ => new(() => new(Table(measure, role), LinksTo(goals)))).Value;
 
     internal FactTable Table(Measure measure, DonorRole role) => tables[(int)measure * Roles + (int)role].Value;
 

@@ -21,7 +21,8 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
             Activities = [.. money.GroupBy(each => each.Project).Select(group => Project(group.Key, [.. group.Select(each => each.Row)]))],
             Ministries = [.. Ministries()],
             Mandates = [.. Rows("mandates").Select(row => new Mandate(row.Text("ministry"), row.Text("sector"), row.TextOrNull("percent")))],
-            Priorities = [.. Rows("plan").Select(Priority)],
+            Priorities = [.. Rows("plan").GroupBy(row => row.Text("priority")).Select(rows => Priority([.. rows]))],
+            Outcomes = [.. Rows("outcomes").Select(row => new Outcome(row.Text("outcome"), row.Text("outcome"), Years(row)))],
             Obligations = [.. Rows("duties").Select(Duty)],
             Missions = [.. Rows("missions").Select(Visit)],
             Staffing = [.. Rows("staff").GroupBy(row => row.Text("ministry")).Select(Staff)],
@@ -51,18 +52,18 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
             Rates = RateTable.FromLayers("example", (RateRow[])[new(CurrencyCode.Read("EUR"), Year, 0.5m, "example")]),
             Settings = new()
             {
-                FiscalYearStartMonth = Setting("fiscal year starts in month", 1),
-                SectorsPerDonor = Setting("sectors per donor", 3),
-                DonorsPerSector = Setting("donors per sector", 5),
+                FiscalYearStartMonth = (int)Setting("fiscal year starts in month", 1),
+                SectorsPerDonor = (int)Setting("sectors per donor", 3),
+                DonorsPerSector = (int)Setting("donors per sector", 5),
+                OrphanCover = Setting("orphan cover", 0.5m),
+                OrphanDonors = (int)Setting("orphan donors", 1),
             },
         };
     }
 
-    private int Setting(string word, int otherwise) => words.TryGetValue(word, out var number) ? int.Parse((string)number, CultureInfo.InvariantCulture) : otherwise;
-
     private IEnumerable<Ministry> Ministries()
     {
-        var named = Rows("money").Concat(Rows("duties")).Concat(Rows("missions")).Concat(Rows("staff")).Concat(Rows("mandates"))
+        var named = Rows("money").Concat(Rows("duties")).Concat(Rows("missions")).Concat(Rows("staff")).Concat(Rows("mandates")).Concat(Rows("plan"))
             .SelectMany(row => row.Text("ministry", "").Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(each => each.Split('=')[0]).Distinct();
         return named.Append("other").Select(id => new Ministry(id, id));
@@ -91,7 +92,8 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
             Sectors = [.. Names(row, "sector").Select(sector => new SectorEntry(sector.Name, null, sector.Percent))],
             Places = [.. Names(row, "district").Select(place => new Place { Name = place.Name, Percentage = place.Percent })],
             MinistryLinks = [.. Names(row, "ministry").Select(ministry => new MinistryLink(ministry.Name, ministry.Percent))],
-            PriorityLinks = [.. Names(row, "plan").Select(priority => new PriorityLink(priority.Name, priority.Percent))],
+            PriorityLinks = [.. Links(row, "plan")],
+            OutcomeLinks = [.. Links(row, "outcome")],
             Related = row.TextOrNull("parent") is { } parent ? [new(parent, "1")] : [],
             Transactions = [.. rows.Where(each => each.TextOrNull("amount") is not null).Select(each => new Transaction
             {
@@ -106,14 +108,32 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
         };
     }
 
-    private static Priority Priority(ExampleRow row) => new()
+    private static IEnumerable<GoalLink> Links(ExampleRow row, string goal) =>
+    [
+        .. Names(row, goal).Select(each => new GoalLink(each.Name, each.Percent)),
+        .. Names(row, goal + " reviewed").Select(each => new GoalLink(each.Name, each.Percent, LinkTier.Reviewed)),
+        .. Names(row, goal + " suggested").Select(each => new GoalLink(each.Name, each.Percent, LinkTier.Suggested, row.Number("probability", 1))),
+    ];
+
+    /// <summary>Lines of one priority are its fiscal years; the first says what it is.</summary>
+    private static Priority Priority(IReadOnlyList<ExampleRow> rows) => new()
     {
-        Id = row.Text("priority"),
-        Title = row.Text("priority"),
-        ParentId = row.Text("part of", ""),
-        MinistryIds = row.TextOrNull("ministry") is { } ministry ? [ministry] : [],
-        Costs = row.TextOrNull("need") is null ? [] : [new((int)row.Number("year", Year), CurrencyAmount.Usd(row.Number("need")))],
+        Id = rows[0].Text("priority"),
+        Title = rows[0].Text("priority"),
+        ParentId = rows[0].Text("part of", ""),
+        Years = Years(rows[0]),
+        MinistryIds = [.. Names(rows[0], "ministry").Select(each => each.Name)],
+        Costs =
+        [
+            .. rows.Where(row => row.TextOrNull("need") is not null || row.TextOrNull("domestic") is not null)
+                .Select(row => new PriorityCost((int)row.Number("year", Year), Amount(row, "need"), Amount(row, "domestic"))),
+        ],
     };
+
+    private static CurrencyAmount? Amount(ExampleRow row, string word) =>
+        row.TextOrNull(word) is null ? null : new(row.Number(word), CurrencyCode.Read(row.Text("currency", "USD")));
+
+    private static Period Years(ExampleRow row) => Period.TryRead(row.Text("years", "all"), out var period) ? period : throw new InvalidOperationException("years");
 
     private static Obligation Duty(ExampleRow row) => new()
     {
@@ -180,6 +200,9 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
     private static IEnumerable<(string Name, string? Percent)> Names(ExampleRow row, string word) =>
         row.Text(word, "").Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(each => each.Split('=')).Select(each => (each[0], each.Length > 1 ? each[1] : null));
+
+    private decimal Setting(string word, decimal otherwise) =>
+        words.TryGetValue(word, out var text) ? decimal.Parse((string)text, CultureInfo.InvariantCulture) : otherwise;
 
     private IEnumerable<ExampleRow> Rows(string word) =>
         words.TryGetValue(word, out var rows)

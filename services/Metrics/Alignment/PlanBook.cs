@@ -1,41 +1,57 @@
-using AidCoord.Amounts.Sharing;
+using AidCoord.Amounts.Money;
+using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics.Alignment;
 
-/// <summary>The plan in force: its top priorities, what they cost, and which activities are linked to them (A2, A3).</summary>
+/// <summary>The national plans: their priorities as a tree, who is responsible, what they cost, and what is linked to them (A2 to A4).</summary>
 internal sealed class PlanBook
 {
     private readonly Dictionary<string, Priority> priorities;
     private readonly ILookup<string, Priority> children;
-    private readonly Portfolio portfolio;
+    private readonly RateTable rates;
 
     public PlanBook(Facts facts)
     {
-        portfolio = facts.Portfolio;
-        priorities = portfolio.Priorities.DistinctBy(each => each.Id).ToDictionary(each => each.Id, StringComparer.Ordinal);
-        children = portfolio.Priorities.ToLookup(each => each.ParentId, StringComparer.Ordinal);
-        Tops = [.. portfolio.Priorities.Where(each => TopOf(each.Id) == each.Id)];
-        HasLinks = facts.Activities.Any(each => each.PriorityLinks.Count > 0);
-        CostedYears = (HashSet<int>)[.. portfolio.Priorities.SelectMany(each => each.Costs).Select(each => each.Year)];
+        rates = facts.Portfolio.Rates;
+        priorities = facts.Portfolio.Priorities.DistinctBy(each => each.Id).ToDictionary(each => each.Id, StringComparer.Ordinal);
+        children = priorities.Values.ToLookup(each => each.ParentId, StringComparer.Ordinal);
+        Tops = [.. priorities.Values.Where(each => TopOf(each.Id) == each.Id)];
+        CostedYears = (HashSet<int>)[.. priorities.Values.SelectMany(each => each.Costs).Where(each => each.Need is not null).Select(each => each.Year)];
+        Links = new(
+            priorities.Values.Select(each => new Goal(each.Id, each.Title, TopOf(each.Id), each.Years)), facts.Activities, activity => activity.PriorityLinks);
     }
 
-    /// <summary>Priorities at the top of the plan: the level at which money and costs are compared.</summary>
+    /// <summary>Priorities at the top of their plan.</summary>
     public IReadOnlyList<Priority> Tops { get; }
 
-    public bool HasPlan => priorities.Count > 0;
-
-    /// <summary>Some activity of the country has been linked to the plan by somebody.</summary>
-    public bool HasLinks { get; }
-
-    /// <summary>True when a priority, or a part of it, is costed in some other year: it then belongs to another plan's years.</summary>
-    public bool IsCostedElsewhere(Priority priority, IReadOnlyCollection<int> years) =>
-        priority.Costs.Count > 0
-            ? priority.Costs.All(each => !years.Contains(each.Year))
-            : children[priority.Id].Any(part => IsCostedElsewhere(part, years));
+    public GoalLinks Links { get; }
 
     /// <summary>Fiscal years in which any priority is costed.</summary>
     public IReadOnlySet<int> CostedYears { get; }
+
+    /// <summary>The priorities that name a ministry, without those below another that names it.</summary>
+    public IReadOnlyList<Priority> PrioritiesOf(string ministry) =>
+        [.. priorities.Values.Where(each => each.MinistryIds.Contains(ministry) && !Above(each.Id).Skip(1).Any(above => above.MinistryIds.Contains(ministry)))];
+
+    /// <summary>Of each priority that is one of some, or stands below one: which of them.</summary>
+    public IReadOnlyDictionary<string, Priority> Within(IReadOnlySet<Priority> some) => priorities.Keys
+        .Select(id => (Id: id, Found: Above(id).FirstOrDefault(some.Contains)))
+        .Where(each => each.Found is not null)
+        .ToDictionary(each => each.Id, each => each.Found!, StringComparer.Ordinal);
+
+    /// <summary>
+    /// The priorities at the level of their costing, at or below one: those that have figures of their own, and those that nobody
+    /// costed and that have no parts. Gaps are taken here: at a higher level the surplus of one part would hide the gap of another.
+    /// </summary>
+    public IEnumerable<Priority> CostedWithin(Priority priority) => CostedWithin(priority, []);
+
+    /// <summary>True when its plan is for other years, or it, or a part of it, is costed in other years only.</summary>
+    public bool IsForOtherYears(Priority priority, IReadOnlyCollection<int> years) =>
+        !years.Any(priority.Years.Has)
+        || (priority.Costs.Count > 0
+            ? priority.Costs.All(each => !years.Contains(each.Year))
+            : children[priority.Id].Any(part => IsForOtherYears(part, years)));
 
     /// <summary>
     /// Need of a priority in US dollars over some fiscal years: its own figures, else the sum of its parts; null: it, or a part of
@@ -53,53 +69,49 @@ internal sealed class PlanBook
             return sum;
         }
 
-        decimal? need = null;
+        return Sum(priority, years, cost => cost.Need);
+    }
+
+    /// <summary>What the country pays of a costed priority in US dollars; null: not known for every year that is costed.</summary>
+    public decimal? Domestic(Priority priority, IReadOnlyCollection<int> years) => Sum(priority, years, cost => cost.Domestic);
+
+    private decimal? Sum(Priority priority, IReadOnlyCollection<int> years, Func<PriorityCost, CurrencyAmount?> amountOf)
+    {
+        decimal? sum = null;
         foreach (var cost in priority.Costs.Where(each => years.Contains(each.Year)))
         {
-            if (portfolio.Rates.ToUsd(cost.Need.Value, cost.Need.Currency, cost.Year) is not { HasRate: true } usd)
+            if (amountOf(cost) is not { } amount || rates.ToUsd(amount.Value, amount.Currency, cost.Year) is not { HasRate: true } usd)
                 return null;
-            need = (need ?? 0) + usd.Usd;
+            sum = (sum ?? 0) + usd.Usd;
         }
 
-        return need;
+        return sum;
     }
 
-    /// <summary>
-    /// Declared shares of an activity by top priority; what is left to 1 is not linked. Percentages that are all given and add to
-    /// less than 100 are taken as they are: the declared tier is a lower bound, nobody said more. Else by P1 to P4.
-    /// </summary>
-    public IReadOnlyList<(string Top, double Share)> LinksOf(Activity activity)
+    private IEnumerable<Priority> CostedWithin(Priority priority, HashSet<string> seen)
     {
-        var links = activity.PriorityLinks.Where(each => priorities.ContainsKey(each.PriorityId)).ToList();
-        if (links.Count == 0)
+        if (!seen.Add(priority.Id))
             return [];
-        var sum = 0m;
-        var allGiven = true;
-        foreach (var link in links)
-        {
-            allGiven &= Percentages.TryRead(link.Percentage, out var value, out _);
-            sum += value;
-        }
-
-        var claimed = allGiven && sum < 98 ? (double)(sum / 100) : 1;
-        if (claimed == 0)
-            return [];
-        var shares = Percentages.ToShares([.. links.Select(each => new PercentageEntry(TopOf(each.PriorityId), each.Percentage))]).Shares;
-        return [.. shares.Keys.Select(key => (key, shares.Of(key) * claimed))];
+        return priority.Costs.Count > 0 || !children[priority.Id].Any()
+            ? [priority]
+            : children[priority.Id].SelectMany(part => CostedWithin(part, seen));
     }
 
+    // A ring of parents has no top: its members then count as tops.
     private string TopOf(string id)
     {
-        // A ring of parents ends where it began; its members then count as tops.
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var current = id;
-        while (seen.Add(current) && priorities[current].ParentId is { Length: > 0 } parent && priorities.ContainsKey(parent))
-        {
-            if (seen.Contains(parent))
-                return id;
-            current = parent;
-        }
+        var above = Above(id).ToList();
+        return priorities.ContainsKey(above[^1].ParentId) ? id : above[^1].Id;
+    }
 
-        return current;
+    /// <summary>A priority and those above it, each once.</summary>
+    private IEnumerable<Priority> Above(string id)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (seen.Add(id) && priorities.TryGetValue(id, out var priority))
+        {
+            yield return priority;
+            id = priority.ParentId;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Sentences;
 
 namespace AidCoord.Metrics.Alignment;
 
@@ -13,24 +14,31 @@ public static class PlanFit
         Code = "A2",
         Name = "Fit of money to the plan",
         Unit = "share of money",
-        Formula = "AL = Σ over top priorities of the smaller of two shares: of the money, and of the plan's need (public and external); money without a link is a priority that needs nothing. In the fiscal years that the plan costs; by ministry over the priorities that the plan gives to it.",
+        Formula = "AL = Σ over top priorities of the smaller of two shares: of the money, and of the plan's need (public and external); money without a link that a person made or confirmed is a priority that needs nothing. In the fiscal years that the plan costs and for which money is reported; by ministry over the priorities that name it.",
         Range = "0 (all money would have to move) to 1 (money is spread just as the plan)",
         Source = "Finger–Kreinin similarity (general knowledge); practice: Cambodia, Aid Effectiveness Report 2007",
         UndefinedWhen =
         [
             "no_plan: no priority is recorded",
             "no_links_recorded: no activity is linked to the plan",
-            "plan_not_costed: a top priority has no need for these years",
+            "plan_not_costed: a priority has no need for these years",
             "no_priorities_of_ministry: the plan gives the ministry no priority",
             Reasons.NoAmountText,
         ],
-        ForGovernment = "Whether money is where the plan is; 1 − AL would have to move. Read with what the country pays itself.",
+        ForGovernment = "Whether money is where the plan is; 1 − AL would have to move. Read with the coverage gap: domestic money may already cover a priority.",
         ForDonor = "Whether its own spread follows the plan.",
         ForUnitedNations = "Where to steer joint appeals.",
         NotBy = new Dictionary<Grouping, string>
         {
             [Grouping.Sector] = "The plan costs priorities, not sectors: see the on-plan share.",
+            [Grouping.Priority] = "One priority has one share of the money and one of the need: see its cover.",
+            [Grouping.Outcome] = "An outcome is meant for few priorities, not for the whole plan: see the on-plan share.",
         },
+        Example = "The plan's need is spread 30, 25, 20, 15, 10 and the aid 45, 20, 5, 20, 10: in common are 30 + 20 + 5 + 15 + 10 = 0.80; 20 % of the aid would have to move.",
+        Sentence = new(
+            "To be spread as the plan's needs, {moved, number, percent} of the money of {group} would have to move; {unlinked, number, percent} is linked to none of the priorities compared.",
+            "Pour suivre les besoins du plan, {moved, number, percent} de l'argent de {group} devrait être déplacé ; {unlinked, number, percent} n'est lié à aucune des priorités comparées.",
+            Values),
         Compute = Compute,
         Steps = Steps,
     };
@@ -44,21 +52,26 @@ public static class PlanFit
         var priorities = scope.Plan.ByPriority(out var problem);
         if (problem.Reason.Length > 0)
             return MetricValue.None(problem.Reason, problem.Explanation);
-        var money = priorities.Sum(each => each.Money);
-        var need = priorities.Sum(each => each.Need);
-        if (money <= 0)
+        if (priorities.Sum(each => each.Money) <= 0)
             return MetricValue.None("no_amount", "There is no money above 0 in the fiscal years that the plan costs.");
-        return need <= 0
-            ? MetricValue.None("plan_not_costed", "The plan's need is 0 in these years: record the need of its top priorities.")
-            : MetricValue.Of(Math.Min(1, priorities.Sum(each => Math.Min(each.Money / money, each.Need / need))));
+        return priorities.Sum(each => each.Need) <= 0
+            ? MetricValue.None("plan_not_costed", "The plan's need is 0 in these years: record the need of its priorities.")
+            : MetricValue.Of((double)Shares(priorities).Sum(each => Math.Min(each.Money, each.Need)));
     }
 
-    private static IEnumerable<string> Steps(MetricScope scope)
+    private static IEnumerable<PriorityMoney> Shares(IReadOnlyList<PriorityMoney> priorities)
     {
-        var priorities = scope.Plan.ByPriority(out _);
         var money = priorities.Sum(each => each.Money);
         var need = priorities.Sum(each => each.Need);
-        return priorities.Select(each =>
-            $"{each.Title}: {Words.Percent(each.Money / money)} of the money, {Words.Percent(each.Need / need)} of the need; {Words.Percent(Math.Min(each.Money / money, each.Need / need))} in common.");
+        return priorities.Select(each => each with { Money = each.Money / money, Need = each.Need / need });
     }
+
+    private static IEnumerable<(string Name, object Value)> Values(MetricScope scope)
+    {
+        var shares = Shares(scope.Plan.ByPriority(out _)).ToList();
+        return [("moved", (double)(1 - shares.Sum(each => Math.Min(each.Money, each.Need)))), ("unlinked", (double)shares[^1].Money)];
+    }
+
+    private static IEnumerable<string> Steps(MetricScope scope) => Shares(scope.Plan.ByPriority(out _)).Select(each =>
+        $"{each.Title}: {Words.Percent((double)each.Money)} of the money, {Words.Percent((double)each.Need)} of the need; {Words.Percent((double)Math.Min(each.Money, each.Need))} in common.");
 }

@@ -1,101 +1,215 @@
+using System.Globalization;
+using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics.Alignment;
 
-/// <summary>The money of one group against the national plan.</summary>
+/// <summary>The money of one group against the national plan and the UN framework.</summary>
 public sealed class PlanGroup
 {
+    private readonly Facts facts;
     private readonly PlanBook book;
     private readonly MetricScope scope;
+    private readonly Lazy<IReadOnlyList<CoveredPriority>> covered;
 
     internal PlanGroup(Facts facts, MetricScope scope)
     {
-        book = facts.PlanBook;
+        this.facts = facts;
         this.scope = scope;
+        book = facts.PlanBook;
+        covered = new(Cover);
     }
 
-    /// <summary>The country has recorded a plan.</summary>
-    public bool HasPlan => book.HasPlan;
+    internal CountrySettings Settings => facts.Portfolio.Settings;
 
-    /// <summary>Somebody has linked some activity of the country to the plan: without any link, 0 would mean nothing.</summary>
-    public bool HasLinks => book.HasLinks;
+    internal GoalLinks LinksTo(Grouping goals) => facts.LinksTo(goals);
 
-    /// <summary>Money linked to the plan and money that is not, netted each, in US dollars (A3, declared tier).</summary>
-    public (double Linked, double NotLinked) Declared()
+    /// <summary>The group's money by the word on which it is linked to goals of a kind (A3).</summary>
+    internal LinkedMoney Linked(Grouping goals)
     {
-        Int128 linked = 0;
-        Int128 other = 0;
-        foreach (var each in scope.Money.ActivityYears)
+        var tiers = new Int128[Enum.GetValues<LinkTier>().Length];
+        Int128 notLinked = 0;
+        Int128 likely = 0;
+        LinksTo(goals).Divide(scope.Money, (_, part, net) =>
         {
-            var part = Part(each.Net, book.LinksOf(each.Activity).Sum(link => link.Share));
-            linked += part;
-            other += each.Net - part;
-        }
+            if (!part.IsLinked)
+            {
+                notLinked += net;
+                return;
+            }
 
-        return (Usd(Int128.Max(0, linked)), Usd(Int128.Max(0, other)));
+            tiers[(int)part.Tier] += net;
+            if (part.Tier == LinkTier.Suggested)
+                likely += (Int128)Math.Round(net * part.Probability, MidpointRounding.AwayFromZero);
+        });
+        return new(tiers[(int)LinkTier.Declared], tiers[(int)LinkTier.Reviewed], tiers[(int)LinkTier.Suggested], likely, notLinked);
     }
 
     /// <summary>
-    /// Money and need by top priority in the fiscal years that are costed, within the question's; by ministry only the priorities
-    /// that the plan gives to that ministry. Money without a link has the empty key and need 0 (A2).
+    /// Money and need by priority in the years compared; of a ministry the priorities that name it, else those at the top. Money
+    /// that serves none of them has the empty key and need 0 (A2).
     /// </summary>
     /// <param name="problem">Why there is nothing to compare; empty when there is.</param>
-    public IReadOnlyList<PriorityMoney> ByPriority(out (string Reason, string Explanation) problem)
+    internal IReadOnlyList<PriorityMoney> ByPriority(out (string Reason, string Explanation) problem)
     {
         problem = ("", "");
-        var tops = scope.By == Grouping.Ministry ? [.. book.Tops.Where(each => each.MinistryIds.Contains(scope.Key))] : book.Tops;
-        if (tops.Count == 0)
+        var own = scope.By == Grouping.Ministry ? book.PrioritiesOf(scope.Key) : book.Tops;
+        if (own.Count == 0)
         {
-            problem = ("no_priorities_of_ministry", "The plan names no priority of this ministry: record in the plan which ministry is responsible for which priority.");
+            problem = NoPriorities;
             return [];
         }
 
-        int[] years = [.. book.CostedYears.Where(scope.Period.Has).Where(year => scope.By != Grouping.Year || scope.Key == year.ToString(System.Globalization.CultureInfo.InvariantCulture)).Order()];
-        var needs = tops.Where(each => !book.IsCostedElsewhere(each, years)).Select(each => (Priority: each, Need: book.Need(each, years))).ToList();
+        var years = Years();
+        var needs = own.Where(each => !book.IsForOtherYears(each, years)).Select(each => (Priority: each, Need: book.Need(each, years))).ToList();
         var missing = needs.Find(each => each.Need is null).Priority;
-        if (years.Length == 0 || needs.Count == 0 || missing is not null)
+        if (needs.Count == 0 || missing is not null)
         {
             var what = missing is null ? "no priority in these years" : $"not \"{missing.Title}\" ({missing.Id}) in every year";
-            problem = ("plan_not_costed", $"The plan costs {what}; record the need of every top priority, public and external, for the same years with a currency that has a rate.");
+            problem = ("plan_not_costed", $"The plan costs {what}; record the need of every priority, public and external, for the same years with a currency that has a rate.");
             return [];
         }
 
-        var money = tops.ToDictionary(each => each.Id, _ => (Int128)0, StringComparer.Ordinal);
-        Int128 notLinked = 0;
-        foreach (var each in scope.Money.ActivityYears)
+        var within = book.Within(needs.Select(each => each.Priority).ToHashSet());
+        var money = needs.ToDictionary(each => each.Priority.Id, _ => (Int128)0, StringComparer.Ordinal);
+        Int128 elsewhere = 0;
+        book.Links.Divide(scope.Money, (row, part, net) =>
         {
-            if (!book.CostedYears.Contains(each.Year))
-                continue;
-            var left = each.Net;
-            foreach (var (top, share) in book.LinksOf(each.Activity))
-            {
-                if (!money.ContainsKey(top))
-                    continue;
-                var part = Part(each.Net, share);
-                money[top] += part;
-                left -= part;
-            }
-
-            notLinked += left;
-        }
-
+            if (!years.Contains(scope.Money.Table.Year[row]))
+                return;
+            if (part.IsSaid && within.TryGetValue(part.Goal, out var priority))
+                money[priority.Id] += net;
+            else
+                elsewhere += net;
+        });
         return
         [
-            .. needs.Select(each => new PriorityMoney(each.Priority.Id, each.Priority.Title, Usd(Int128.Max(0, money[each.Priority.Id])), (double)each.Need!.Value)),
-            new("", "Not linked to the plan", Usd(Int128.Max(0, notLinked)), 0),
+            .. needs.Select(each => new PriorityMoney(each.Priority.Id, each.Priority.Title, Usd(money[each.Priority.Id]), each.Need!.Value)),
+            new("", "Not linked to these priorities", Usd(elsewhere), 0),
         ];
     }
 
-    /// <summary>A share of an amount in whole millionths: whole numbers add up the same in any order.</summary>
-    private static Int128 Part(Int128 net, double share) => (Int128)Math.Round((decimal)net * (decimal)share, MidpointRounding.AwayFromZero);
+    /// <summary>
+    /// What the group's priorities need and have, at the level of their costing (A4). Aid is the whole country's: a priority is
+    /// covered by whoever pays, through whichever ministry.
+    /// </summary>
+    /// <param name="problem">Why there is nothing to cover; empty when there is.</param>
+    internal IReadOnlyList<CoveredPriority> Covered(out (string Reason, string Explanation) problem)
+    {
+        problem = ("", "");
+        var own = scope.By switch
+        {
+            Grouping.Ministry => book.PrioritiesOf(scope.Key),
+            Grouping.Priority => [.. book.Tops.Where(each => each.Id == scope.Key)],
+            _ => book.Tops,
+        };
+        if (own.Count == 0)
+        {
+            problem = scope.By == Grouping.Priority ? ("not_a_priority", "Money that is linked to no priority covers no need: link its activities to the plan.") : NoPriorities;
+            return [];
+        }
 
-    private static double Usd(Int128 millionths) => (double)millionths / Amounts.Numbers.SixDecimals.PerUnit;
+        var wanted = own.SelectMany(book.CostedWithin).ToHashSet();
+        var country = scope.By == Grouping.Year ? this : scope.Country.Plan;
+        List<CoveredPriority> found = [.. country.covered.Value.Where(each => wanted.Contains(each.Priority))];
+        if (!found.Exists(each => each.Need is not null))
+            problem = ("plan_not_costed", "The plan costs none of these priorities in these years: record their need, public and external, with a currency that has a rate.");
+        else if (!found.Exists(each => each.IsKnown))
+            problem = ("domestic_unknown", "Nobody recorded what the country pays itself for these priorities: not known is not 0. Record the domestic money beside the need.");
+        return found;
+    }
+
+    /// <summary>Aid of the years compared that serves no costed priority, in US dollars: it covers nothing (A4).</summary>
+    internal decimal AidOutside()
+    {
+        var country = scope.By == Grouping.Year ? this : scope.Country.Plan;
+        return Math.Max(0, SixDecimals.ToDecimal(country.scope.Money.NetIn(country.Years())) - country.covered.Value.Sum(each => each.Aid));
+    }
+
+    /// <summary>
+    /// Fiscal years that are compared: those that the plan costs, within the question's. A year after the last one with money in
+    /// the country is not reported yet, so it is left out unless only such years are asked about.
+    /// </summary>
+    internal HashSet<int> Years()
+    {
+        var costed = book.CostedYears.Where(scope.Period.Has)
+            .Where(year => scope.By != Grouping.Year || scope.Key == year.ToString(CultureInfo.InvariantCulture)).ToHashSet();
+        var reported = facts.TryYears(scope.Measure, out _, out var last) ? costed.Where(year => year <= last).ToHashSet() : [];
+        return reported.Count > 0 ? reported : costed;
+    }
+
+    private static (string Reason, string Explanation) NoPriorities =>
+        ("no_priorities_of_ministry", "The plan names no priority of this ministry: record in the plan which ministry is responsible for which priority.");
+
+    private IReadOnlyList<CoveredPriority> Cover()
+    {
+        var years = Years();
+        var wanted = book.Tops.SelectMany(book.CostedWithin).Where(each => !book.IsForOtherYears(each, years)).ToHashSet();
+        var within = book.Within(wanted);
+        var aid = wanted.ToDictionary(each => each.Id, _ => new Dictionary<string, Int128>(StringComparer.Ordinal), StringComparer.Ordinal);
+        book.Links.Divide(scope.Money, (row, part, net) =>
+        {
+            if (!part.IsSaid || !years.Contains(scope.Money.Table.Year[row]) || !within.TryGetValue(part.Goal, out var priority))
+                return;
+            var donor = scope.Money.DonorOf(row);
+            aid[priority.Id][donor] = aid[priority.Id].GetValueOrDefault(donor) + net;
+        });
+        return
+        [
+            .. wanted.Select(each => new CoveredPriority(
+                each,
+                book.Need(each, years),
+                book.Domestic(each, years),
+                Usd(aid[each.Id].Values.Aggregate((Int128)0, (sum, amount) => sum + amount)),
+                aid[each.Id].Count(one => one.Value > 0 && one.Key != SpecialKeys.Unassigned))),
+        ];
+    }
+
+    /// <summary>What is negative after netting counts as 0 (1.2).</summary>
+    private static decimal Usd(Int128 millionths) => SixDecimals.ToDecimal(Int128.Max(0, millionths));
 }
 
-/// <summary>Money and need of one top priority.</summary>
-/// <param name="Key">Id of the priority; empty: money without a link.</param>
+/// <summary>Money and need of one priority.</summary>
+/// <param name="Key">Id of the priority; empty: money that serves none of those compared.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Money">Money linked to it in US dollars, 0 or more after netting.</param>
 /// <param name="Need">Its costed need in US dollars.</param>
-public readonly record struct PriorityMoney(string Key, string Title, double Money, double Need);
+internal readonly record struct PriorityMoney(string Key, string Title, decimal Money, decimal Need);
+
+/// <summary>What a priority needs and has, in US dollars.</summary>
+/// <param name="Priority">The priority.</param>
+/// <param name="Need">Public and external need; null: not costed.</param>
+/// <param name="Domestic">What the country pays; null: not known.</param>
+/// <param name="Aid">Aid linked to it, 0 or more after netting.</param>
+/// <param name="Donors">Counterparts with more than 0 in it.</param>
+internal sealed record CoveredPriority(Priority Priority, decimal? Need, decimal? Domestic, decimal Aid, int Donors)
+{
+    public bool IsKnown => Need is not null && Domestic is not null;
+
+    public decimal Gap => Math.Max(0, Need!.Value - Domestic!.Value - Aid);
+
+    public decimal OverCover => Math.Max(0, Domestic!.Value + Aid - Need!.Value);
+
+    /// <summary>Less than the threshold is covered, by few donors or none. A priority that needs nothing is no orphan.</summary>
+    public bool IsOrphan(CountrySettings settings) =>
+        Domestic!.Value + Aid < settings.OrphanCover * Need!.Value && Donors <= settings.OrphanDonors;
+}
+
+/// <summary>Money by the word on which it is linked, in millionths of a US dollar; negative where more was taken back than paid.</summary>
+/// <param name="Declared">By donor or government.</param>
+/// <param name="Reviewed">Suggested, and confirmed by a person.</param>
+/// <param name="Suggested">Suggested only.</param>
+/// <param name="Likely">Σ probability × amount of what is suggested.</param>
+/// <param name="NotLinked">Not linked.</param>
+internal readonly record struct LinkedMoney(Int128 Declared, Int128 Reviewed, Int128 Suggested, Int128 Likely, Int128 NotLinked)
+{
+    public Int128 Lower => Int128.Max(0, Declared + Reviewed);
+
+    public Int128 Expected => Lower + Int128.Clamp(Likely, 0, Int128.Max(0, Suggested));
+
+    public Int128 Upper => Lower + Int128.Max(0, Suggested);
+
+    public Int128 All => Upper + Int128.Max(0, NotLinked);
+}

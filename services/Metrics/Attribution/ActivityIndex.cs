@@ -19,9 +19,11 @@ internal sealed class ActivityIndex
         {
             if (!family.IsTopmost(i))
                 continue;
-            var members = family.WithDescendants(i).Select(member => Membership.Of(context, activities[member])).ToList();
+            var numbers = family.WithDescendants(i).ToArray();
+            var members = numbers.Select(member => Membership.Of(context, activities[member])).ToList();
             counted.Add(new(
                 activities[i],
+                numbers,
                 Life.Of(activities[i]),
                 [.. members.SelectMany(each => each.Donors).Distinct(StringComparer.Ordinal)],
                 [.. members.SelectMany(each => each.Sectors).Distinct(StringComparer.Ordinal)],
@@ -38,7 +40,8 @@ internal sealed class ActivityIndex
 
     /// <summary>The active ones by key of the group; by year: active on a day of that fiscal year.</summary>
     public Dictionary<string, List<Activity>> ActiveBy(
-        Grouping by, Period period, FiscalCalendar calendar, Func<string, string> sectorLevel, Func<string, string> donorLevel, IEnumerable<int> years)
+        Grouping by, Period period, FiscalCalendar calendar, Func<string, string> sectorLevel, Func<string, string> donorLevel,
+        Func<int, IEnumerable<string>> goalsOf, IEnumerable<int> years)
     {
         var active = new Dictionary<string, List<Activity>>(StringComparer.Ordinal);
         if (by == Grouping.Year)
@@ -62,6 +65,7 @@ internal sealed class ActivityIndex
                 Grouping.Sector => each.Sectors.Select(sectorLevel).Distinct(StringComparer.Ordinal),
                 Grouping.Donor => each.Donors.Select(donorLevel).Distinct(StringComparer.Ordinal),
                 Grouping.District => each.Districts,
+                Grouping.Priority or Grouping.Outcome => each.Family.SelectMany(goalsOf).Distinct(StringComparer.Ordinal),
                 _ => [""],
             };
             foreach (var key in keys)
@@ -85,7 +89,7 @@ internal sealed class ActivityIndex
         select (donor, sector, district);
 
     private sealed record Counted(
-        Activity Activity, Life Life, string[] Donors, string[] Sectors, string[] Ministries, string[] Districts);
+        Activity Activity, int[] Family, Life Life, string[] Donors, string[] Sectors, string[] Ministries, string[] Districts);
 
     private readonly record struct Membership(
         IEnumerable<string> Donors, IEnumerable<string> Sectors, IEnumerable<string> Ministries, IEnumerable<string> Districts)

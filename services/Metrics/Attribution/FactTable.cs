@@ -1,3 +1,4 @@
+using AidCoord.Amounts.Sharing;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 
@@ -102,6 +103,25 @@ internal sealed class FactTable
         return new(measure, role, builder.Finish(), leftOut, hasMeasure);
     }
 
+    /// <summary>The same cells, each divided by the shares of its activity into rows that add up to it exactly.</summary>
+    /// <param name="sharesOf">The shares of an activity, by its number.</param>
+    /// <param name="partOf">Which part of its activity's shares each new row is.</param>
+    public FactTable Divided(Func<int, AmountSplitter> sharesOf, out int[] partOf)
+    {
+        var builder = new Builder(this, Starts.Length - 1);
+        List<int> parts = [];
+        for (var number = 0; number + 1 < Starts.Length; number++)
+        {
+            builder.Begin(number);
+            var shares = Starts[number] < Starts[number + 1] ? sharesOf(number) : null;
+            for (var row = Starts[number]; row < Starts[number + 1]; row++)
+                builder.Divide(this, row, shares!, parts);
+        }
+
+        partOf = [.. parts];
+        return new(Measure, Role, builder.Finish(), LeftOut, HasMeasureOf);
+    }
+
     private static ((int Activity, short Year)[] ActivityYears, int[] Of) NumberActivityYears(Columns columns)
     {
         List<(int Activity, short Year)> found = [];
@@ -181,6 +201,29 @@ internal sealed class FactTable
             flags.AddRange(table.Flags.AsSpan(first, count));
             net.AddRange(table.Net.AsSpan(first, count));
             gross.AddRange(table.Gross.AsSpan(first, count));
+        }
+
+        public void Divide(FactTable table, int row, AmountSplitter shares, List<int> partOf)
+        {
+            var nets = new long[shares.Count];
+            var grosses = new long[shares.Count];
+            shares.Split(table.Net[row], nets);
+            shares.Split(table.Gross[row], grosses);
+            for (var i = 0; i < nets.Length; i++)
+            {
+                if (nets[i] == 0 && grosses[i] == 0)
+                    continue;
+                partOf.Add(i);
+                activity.Add(table.Activity[row]);
+                donor.Add(table.Donor[row]);
+                sector.Add(table.Sector[row]);
+                ministry.Add(table.Ministry[row]);
+                district.Add(table.District[row]);
+                year.Add(table.Year[row]);
+                flags.Add(table.Flags[row]);
+                net.Add(nets[i]);
+                gross.Add(grosses[i]);
+            }
         }
 
         public void Add(IReadOnlyList<AttributedAmount> amounts, int number)

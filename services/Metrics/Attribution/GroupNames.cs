@@ -13,9 +13,11 @@ internal sealed class GroupNames
     private readonly Dictionary<string, string> ministries;
     private readonly FiscalCalendar calendar;
     private readonly OrganisationKeys organisations;
+    private readonly Facts facts;
 
     public GroupNames(Facts facts)
     {
+        this.facts = facts;
         calendar = facts.Context.Calendar;
         organisations = facts.Context.Organisations;
         ministries = facts.Ministries.DistinctBy(each => each.Id).ToDictionary(each => each.Id, each => each.Name, StringComparer.Ordinal);
@@ -44,7 +46,12 @@ internal sealed class GroupNames
 
     public string Of(Grouping by, string key) => key switch
     {
-        SpecialKeys.Unassigned => "Unassigned",
+        SpecialKeys.Unassigned => by switch
+        {
+            Grouping.Priority => "Not linked to the plan",
+            Grouping.Outcome => "Not linked to the UN framework",
+            _ => "Unassigned",
+        },
         SpecialKeys.National => "National or unclear",
         SpecialKeys.Regional => "Regional (outside the country's totals)",
         _ => by switch
@@ -53,6 +60,7 @@ internal sealed class GroupNames
             Grouping.Ministry => ministries.GetValueOrDefault(key, key),
             Grouping.District => districts.GetValueOrDefault(key, key),
             Grouping.Sector => Codebook.SectorCategory.NameOf(key) ?? Codebook.Sector.NameOf(key) ?? Codebook.SectorGroup.NameOf(key) ?? key,
+            Grouping.Priority or Grouping.Outcome => facts.LinksTo(by).TitleOf(key),
             Grouping.Year when int.TryParse(key, out var year) => calendar.Label(year),
             _ => key,
         },

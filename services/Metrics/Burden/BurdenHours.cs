@@ -30,6 +30,8 @@ public static class BurdenHours
     {
         [Grouping.Sector] = Reasons.HoursBySector,
         [Grouping.District] = Reasons.HoursByDistrict,
+        [Grouping.Priority] = Reasons.HoursByGoal,
+        [Grouping.Outcome] = Reasons.HoursByGoal,
     };
 
     /// <summary>Hours a year with their range.</summary>

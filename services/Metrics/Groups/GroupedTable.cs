@@ -1,4 +1,5 @@
 using System.Globalization;
+using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.Queries;
 
@@ -9,6 +10,7 @@ internal sealed class GroupedTable
 {
     private readonly Dictionary<string, (int Start, int Count)> groups = new(StringComparer.Ordinal);
     private readonly Sums?[] byRelation = new Sums?[Enum.GetValues<Side>().Length];
+    private readonly GoalTable? goals;
     private Sums? byPair;
     private Sums? byPortion;
     private Sums? byActivityYear;
@@ -17,7 +19,8 @@ internal sealed class GroupedTable
     public GroupedTable(Facts facts, Question question, Measure measure, DonorRole role, Grouping by)
     {
         Facts = facts;
-        Table = facts.Table(measure, role);
+        goals = by is Grouping.Priority or Grouping.Outcome ? facts.TableByGoal(measure, role, by) : null;
+        Table = goals?.Table ?? facts.Table(measure, role);
         Levels = facts.Levels(Table, question.SectorLevel, question.DonorLevel);
         ByDonor = new(Levels.Donors.Count);
         Order = by == Grouping.Country && question.Period.IsAll ? All() : Sort(question, by);
@@ -105,6 +108,8 @@ internal sealed class GroupedTable
                 return (Levels.Sectors, Table.Sector, Levels.SectorOf, null);
             case Grouping.Donor:
                 return (Levels.Donors, Table.Donor, Levels.DonorOf, null);
+            case Grouping.Priority or Grouping.Outcome:
+                return (goals!.Goals, goals.Goal, null, null);
         }
 
         var keys = new KeyTable();

@@ -47,6 +47,7 @@ internal sealed class QueryRun
         Facts.Context.Calendar,
         sector => TableLevels.SectorKey(sector, Question.SectorLevel),
         DonorLevelOf,
+        GoalsOf,
         Years())).GetValueOrDefault(key) ?? [];
 
     /// <summary>Keys of all groups that have money, work or a place in the register.</summary>
@@ -65,12 +66,21 @@ internal sealed class QueryRun
             case Grouping.Donor:
                 keys.UnionWith(Facts.WorkLedger.Donors.Select(DonorLevelOf));
                 break;
+            case Grouping.Priority or Grouping.Outcome:
+                keys.UnionWith(Facts.LinksTo(By).RowsIn(Question.Period));
+                break;
             case Grouping.Year:
                 keys.UnionWith(Years().Select(year => year.ToString(CultureInfo.InvariantCulture)));
                 break;
         }
 
         return keys;
+    }
+
+    private IEnumerable<string> GoalsOf(int activity)
+    {
+        var links = Facts.LinksTo(By);
+        return links.Of(activity).Parts.Select(links.RowOf);
     }
 
     /// <summary>Fiscal years with money or work, within the period.</summary>

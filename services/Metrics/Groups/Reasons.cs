@@ -29,5 +29,7 @@ internal static class Reasons
 
     public const string HoursBySector = "Hours are not split by sector: the work belongs whole to the ministry that does it.";
 
+    public const string HoursByGoal = "Hours are not split by priority or outcome: the work belongs whole to the ministry that does it.";
+
     public const string HoursByDistrict = "Hours are not split by place: the work is done in the ministry.";
 }

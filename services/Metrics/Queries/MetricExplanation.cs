@@ -1,6 +1,7 @@
 using System.Globalization;
 using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Sharing;
+using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Records;
@@ -38,7 +39,7 @@ public static class MetricExplanation
             row,
             known ? [.. definition.Steps(scope)] : [row.Values[0].Value.ToString()!],
             evidence,
-            definition.Evidence is EvidenceKind.Money or EvidenceKind.Funding ? evidence.Sum(each => each.Amount ?? 0) : null,
+            definition.Evidence is EvidenceKind.Money or EvidenceKind.Funding || evidence.Exists(each => each.Amount is not null) ? evidence.Sum(each => each.Amount ?? 0) : null,
             definition.Evidence == EvidenceKind.Hours ? evidence.Sum(each => each.Hours ?? 0) : null);
     }
 
@@ -96,23 +97,26 @@ public static class MetricExplanation
         foreach (var number in numbers)
         {
             var activity = facts.Activities[number];
+            var goal = scope.By is Grouping.Priority or Grouping.Outcome ? new GoalShare(facts.LinksTo(scope.By), number, scope.Key) : null;
             foreach (var amount in ActivityAttribution.Attribute(facts.Context, activity, run.Measure, role).Amounts)
             {
                 if (run.Question.Period.Has(amount.Year))
-                    rows.AddRange(Cells(run, scope, activity, amount));
+                    rows.AddRange(Cells(run, scope, activity, amount, goal));
             }
         }
 
         return [.. rows.OrderByDescending(each => Math.Abs(each.Amount ?? 0)).ThenBy(each => each.Record, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<Evidence> Cells(QueryRun run, MetricScope scope, Activity activity, AttributedAmount amount)
+    private static IEnumerable<Evidence> Cells(QueryRun run, MetricScope scope, Activity activity, AttributedAmount amount, GoalShare? goal)
     {
         var parts = new long[amount.Template.Splitter.Count];
         amount.Template.Splitter.Split(amount.Millionths, parts);
         for (var i = 0; i < parts.Length; i++)
         {
             var cell = amount.Template.Cells[i];
+            if (goal is not null)
+                parts[i] = goal.Of(amount, i, parts[i]);
             if (parts[i] == 0 || !Belongs(run, scope, cell, amount.Year))
                 continue;
             var names = run.Facts.Names;
@@ -130,7 +134,7 @@ public static class MetricExplanation
                 District = names.Of(Grouping.District, cell.District),
                 Year = amount.Year,
                 Amount = SixDecimals.ToDecimal(parts[i]),
-                Derivation = Derivation(amount, cell),
+                Derivation = Derivation(amount, cell) + goal?.Words,
                 Flags = FlagNames.Of(amount.Template.Flags | amount.Flags | cell.Flags),
                 Day = amount.Day,
             };

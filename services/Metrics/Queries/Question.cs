@@ -45,6 +45,12 @@ public enum Grouping
 
     /// <summary>By fiscal year.</summary>
     Year,
+
+    /// <summary>By priority of the national plan, at its top; money of an activity is divided as its links say.</summary>
+    Priority,
+
+    /// <summary>By outcome of the UN framework; money of an activity is divided as its links say.</summary>
+    Outcome,
 }
 
 /// <summary>How fine sectors are.</summary>

@@ -65,8 +65,11 @@ public sealed record Activity
     /// <summary>Ministries it is for, as said in this system. Empty: mandates decide.</summary>
     public IReadOnlyList<MinistryLink> MinistryLinks { get; init; } = [];
 
-    /// <summary>Plan priorities it serves, as said in this system: the declared tier of A3.</summary>
-    public IReadOnlyList<PriorityLink> PriorityLinks { get; init; } = [];
+    /// <summary>Plan priorities it serves, as said in this system (A3).</summary>
+    public IReadOnlyList<GoalLink> PriorityLinks { get; init; } = [];
+
+    /// <summary>Outcomes of the UN framework it serves, as said in this system (A3).</summary>
+    public IReadOnlyList<GoalLink> OutcomeLinks { get; init; } = [];
 
     /// <summary><c>related-activity</c>; parents (1) and children (2) decide what is counted (F9-1, X-4).</summary>
     public IReadOnlyList<RelatedActivity> Related { get; init; } = [];
@@ -170,10 +173,25 @@ public sealed record AdministrativeArea(string Vocabulary, int? Level, string Co
 /// <param name="Percentage">Percent of the activity's money; null when not said.</param>
 public sealed record MinistryLink(string MinistryId, string? Percentage = null);
 
-/// <summary>A plan priority an activity serves.</summary>
-/// <param name="PriorityId">Id of the priority.</param>
+/// <summary>A goal that an activity serves: a priority of the plan, or an outcome of the UN framework.</summary>
+/// <param name="GoalId">Id of the priority or outcome.</param>
 /// <param name="Percentage">Percent of the activity's money; null when not said.</param>
-public sealed record PriorityLink(string PriorityId, string? Percentage = null);
+/// <param name="Tier">By whose word.</param>
+/// <param name="Probability">How likely a suggestion is right, 0 to 1; not used in the other tiers.</param>
+public sealed record GoalLink(string GoalId, string? Percentage = null, LinkTier Tier = LinkTier.Declared, decimal Probability = 1);
+
+/// <summary>By whose word an activity serves a goal (A3).</summary>
+public enum LinkTier
+{
+    /// <summary>The donor or the government said so.</summary>
+    Declared = 0,
+
+    /// <summary>Suggested by a program, confirmed by a person.</summary>
+    Reviewed,
+
+    /// <summary>Suggested by a program, seen by nobody.</summary>
+    Suggested,
+}
 
 /// <summary>A <c>related-activity</c>.</summary>
 /// <param name="IatiIdentifier">Its identifier.</param>

@@ -35,6 +35,12 @@ public sealed record CountrySettings
 
     /// <summary>Most donors that should work in a sector (U of F10), 1 or more; the code of conduct of 2007 as adopted says 3 to 5, as proposed 3.</summary>
     public int DonorsPerSector { get; init; } = 5;
+
+    /// <summary>A priority of which less than this is covered can be an orphan (A4), a ratio, 0 or more.</summary>
+    public decimal OrphanCover { get; init; } = 0.5m;
+
+    /// <summary>A priority with more donors than this is no orphan (A4), 0 or more.</summary>
+    public int OrphanDonors { get; init; } = 1;
 }
 
 /// <summary>The DAC sector that a publisher's code stands for.</summary>

@@ -1,4 +1,5 @@
 using AidCoord.Amounts.Money;
+using AidCoord.Amounts.Time;
 
 namespace AidCoord.Metrics.Records;
 
@@ -20,8 +21,11 @@ public sealed record Mandate(string MinistryId, string SectorCode, string? Perce
 /// <summary>A priority of the national plan.</summary>
 public sealed record Priority
 {
-    /// <summary>Id of the priority, as activities link to it.</summary>
+    /// <summary>Id of the priority, as activities link to it; the key of its row.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Name of the record it comes from; shown in explanations.</summary>
+    public string Record { get; init; } = "";
 
     /// <summary>Title for people.</summary>
     public string Title { get; init; } = "";
@@ -29,17 +33,27 @@ public sealed record Priority
     /// <summary>Id of the priority above it; empty at the top.</summary>
     public string ParentId { get; init; } = "";
 
-    /// <summary>Ministries responsible for it; empty: the plan does not say.</summary>
+    /// <summary>Fiscal years of its plan; the whole of time when the plan does not say.</summary>
+    public Period Years { get; init; } = Period.All;
+
+    /// <summary>Ministries responsible for it; empty: the plan does not say, those of the priority above are.</summary>
     public IReadOnlyList<string> MinistryIds { get; init; } = [];
 
     /// <summary>Costing by fiscal year; empty: not costed, which is not 0.</summary>
     public IReadOnlyList<PriorityCost> Costs { get; init; } = [];
 }
 
-/// <summary>Need of one priority in one fiscal year, public and external together (A2).</summary>
+/// <summary>What one priority needs in one fiscal year, and what the country pays of it (A2, A4). Not known is not 0.</summary>
 /// <param name="Year">Fiscal year.</param>
-/// <param name="Need">The whole need, 0 or more.</param>
-public sealed record PriorityCost(int Year, CurrencyAmount Need);
+/// <param name="Need">The whole need, public and external together, 0 or more; null: not costed.</param>
+/// <param name="Domestic">What the country pays itself, 0 or more; null: not known.</param>
+public sealed record PriorityCost(int Year, CurrencyAmount? Need, CurrencyAmount? Domestic = null);
+
+/// <summary>An outcome of the UN framework.</summary>
+/// <param name="Id">Id of the outcome, as activities link to it; the key of its row.</param>
+/// <param name="Title">Title for people.</param>
+/// <param name="Years">Fiscal years of its framework; the whole of time when it does not say.</param>
+public sealed record Outcome(string Id, string Title, Period Years = default);
 
 /// <summary>The officials of a ministry who could do the work that donors ask for, never the whole ministry (B6).</summary>
 public sealed record Staffing

@@ -26,8 +26,11 @@ public sealed record Portfolio
     /// <summary>Which ministry is responsible for which sector; used with <see cref="Ministries"/> only.</summary>
     public IReadOnlyList<Mandate> Mandates { get; init; } = [];
 
-    /// <summary>The priorities of the plan in force; empty: there is no plan here.</summary>
+    /// <summary>The priorities of all plans; empty: there is no plan here.</summary>
     public IReadOnlyList<Priority> Priorities { get; init; } = [];
+
+    /// <summary>The outcomes of all UN frameworks; empty: there is no framework here.</summary>
+    public IReadOnlyList<Outcome> Outcomes { get; init; } = [];
 
     /// <summary>Duties towards donors.</summary>
     public IReadOnlyList<Obligation> Obligations { get; init; } = [];

@@ -82,7 +82,7 @@ internal sealed class SomeCountry(int seed)
         Regions = [.. Some(2, _ => new RegionEntry(One(["298", "88"]), One([null, "1", "2"]), One(Percentages)))],
         Places = [.. Some(4, _ => new Place { Name = One(["North", "South", "East", "Quezara", ""]), Percentage = random.Next(3) == 0 ? One(Percentages) : null })],
         MinistryLinks = random.Next(3) > 0 ? [] : [.. Some(3, _ => new MinistryLink(One(Ministries), One(Percentages)))],
-        PriorityLinks = random.Next(2) > 0 ? [] : [.. Some(3, _ => new PriorityLink(One(["P1", "P2", "P9"]), One(Percentages)))],
+        PriorityLinks = random.Next(2) > 0 ? [] : [.. Some(3, _ => new GoalLink(One(["P1", "P2", "P9"]), One(Percentages)))],
         Related = [.. Some(2, _ => new RelatedActivity("X-" + random.Next(count + 1), One(["1", "2", "3"])))],
         CountryAssumed = random.Next(2) == 0,
         Transactions = [.. Some(7, _ => Transaction(count))],
