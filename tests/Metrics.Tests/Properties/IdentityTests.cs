@@ -10,7 +10,7 @@ namespace AidCoord.Metrics.Tests.Properties;
 public sealed class IdentityTests
 {
     private static readonly Config Thousand = Config.QuickThrowOnFailure.WithMaxTest(1_000);
-    private static readonly Grouping[] Groupings = [Grouping.Ministry, Grouping.Sector, Grouping.Donor, Grouping.District, Grouping.Year];
+    private static readonly Grouping[] Groupings = [Grouping.Ministry, Grouping.Sector, Grouping.Donor, Grouping.District, Grouping.Year, Grouping.Priority, Grouping.Outcome];
 
     [Fact]
     public void MoneyIsConserved() => ForCountries(portfolio =>
@@ -105,7 +105,7 @@ public sealed class IdentityTests
             Assert.Equal(Money(row), money.TotalAmount);
             Assert.Equal(money.TotalAmount, money.Evidence.Sum(each => each.Amount));
             Assert.NotEmpty(money.Steps);
-            if (by is Grouping.Sector or Grouping.District || row.Key == SpecialKeys.Regional)
+            if (Burden.BurdenHours.Definition.NotBy.ContainsKey(by) || row.Key == SpecialKeys.Regional)
                 continue;
             var hours = MetricExplanation.Explain(facts, "burden-hours", row.Key, question);
             if (hours.Row.Values[0].Value is MetricValue.Known known)

@@ -49,7 +49,8 @@ internal sealed class SomeCountry(int seed)
             })],
             DefaultTimes = new Dictionary<ObligationType, DefaultTime> { [ObligationType.FinancialReport] = new(5, 25, 40, "example") },
             Staffing = [.. Ministries.Take(2).Select(id => new Staffing { MinistryId = id, Year = 2010, Grades = [new("senior", 3, CurrencyAmount.Usd(14_080))] })],
-            Priorities = [Costed("P1", 30), Costed("P2", 70)],
+            Priorities = [Costed("P1", 30), Costed("P2", 70), new() { Id = "P2a", ParentId = "P2", MinistryIds = ["roads"] }, .. Tree()],
+            Outcomes = [new("O1", "Outcome 1"), new("O2", "Outcome 2")],
             Rates = RateTable.FromLayers("some", (RateRow[])[new(CurrencyCode.Read("EUR"), 2015, 0.9m, "x"), new(CurrencyCode.Read("EUR"), 2016, 0.7m, "x")]),
             Settings = new()
             {
@@ -82,13 +83,30 @@ internal sealed class SomeCountry(int seed)
         Regions = [.. Some(2, _ => new RegionEntry(One(["298", "88"]), One([null, "1", "2"]), One(Percentages)))],
         Places = [.. Some(4, _ => new Place { Name = One(["North", "South", "East", "Quezara", ""]), Percentage = random.Next(3) == 0 ? One(Percentages) : null })],
         MinistryLinks = random.Next(3) > 0 ? [] : [.. Some(3, _ => new MinistryLink(One(Ministries), One(Percentages)))],
-        PriorityLinks = random.Next(2) > 0 ? [] : [.. Some(3, _ => new GoalLink(One(["P1", "P2", "P9"]), One(Percentages)))],
+        PriorityLinks = random.Next(3) > 1 ? [] : [.. Some(4, _ => Link(["P1", "P2", "P2a", "P3", "P3a", "P3b", "P9"]))],
+        OutcomeLinks = random.Next(3) > 1 ? [] : [.. Some(3, _ => Link(["O1", "O2", "O9"]))],
         Related = [.. Some(2, _ => new RelatedActivity("X-" + random.Next(count + 1), One(["1", "2", "3"])))],
         CountryAssumed = random.Next(2) == 0,
         Transactions = [.. Some(7, _ => Transaction(count))],
     };
 
-    private static Priority Costed(string id, decimal need) => new() { Id = id, Title = id, Costs = [new(2015, CurrencyAmount.Usd(need)), new(2016, CurrencyAmount.Usd(need))] };
+    private GoalLink Link(string[] goals) => new(One(goals), One(Percentages), (LinkTier)random.Next(3), random.Next(11) / 10m);
+
+    private Priority Costed(string id, decimal need) => new()
+    {
+        Id = id,
+        Title = id,
+        MinistryIds = random.Next(2) == 0 ? [] : ["health"],
+        Costs = [new(2015, CurrencyAmount.Usd(need), CurrencyAmount.Usd(random.Next(100))), new(2016, CurrencyAmount.Usd(need), random.Next(4) == 0 ? null : CurrencyAmount.Usd(need))],
+    };
+
+    /// <summary>A pillar that is costed below its top, in part or in a currency whose rate is not always known.</summary>
+    private IEnumerable<Priority> Tree() => random.Next(2) == 0 ? [] :
+    [
+        new() { Id = "P3", MinistryIds = ["schools"] },
+        Costed("P3a", 1000) with { ParentId = "P3" },
+        new() { Id = "P3b", ParentId = "P3", Costs = random.Next(2) == 0 ? [] : [new(2016, new(50, CurrencyCode.Read("EUR")), new(5, CurrencyCode.Read(One(["EUR", "QQQ"]))))] },
+    ];
 
     private Transaction Transaction(int count) => new()
     {
