@@ -28,6 +28,8 @@ public sealed class EveryResourceTests : ResourceContractTests
                 Dates = { new Project.Types.ActivityDate { TypeCode = "1", Day = new Day { Year = 2020 } } },
                 Transactions = { new Project.Types.Transaction { TypeCode = "3", Day = On(2021, 5, 6), Amount = new Money { CurrencyCode = "EUR", Value = "-0.10" } } },
                 MinistryLinks = { new Project.Types.MinistryLink { Ministry = Country + "/ministries/health", Percentage = "100" } },
+                PriorityLinks = { new Project.Types.PriorityLink { Priority = Country + "/strategies/s1/priorities/p1", Percentage = "60", Tier = Project.Types.LinkTier.Reviewed }, new Project.Types.PriorityLink { Priority = Country + "/strategies/s1/priorities/p2", Tier = Project.Types.LinkTier.Suggested, Probability = "0.8" } },
+                OutcomeLinks = { new Project.Types.OutcomeLink { Outcome = Country + "/frameworks/f1/outcomes/o1", Tier = Project.Types.LinkTier.Suggested, Probability = "1" } },
             },
             new Project { StatusCode = "3" }, "status_code", "status_code = 2 AND reporting_organisation = \"XM-DAC-7\" AND ministry:health AND country_assumed = false",
             new Project
@@ -37,8 +39,10 @@ public sealed class EveryResourceTests : ResourceContractTests
                 Transactions = { new Project.Types.Transaction { TypeCode = "99", Day = On(2021, 13, 1), Amount = new Money { CurrencyCode = "EURO", Value = "1 000" } } },
                 Locations = { new Project.Types.Location { Latitude = "91", Longitude = "east" } },
                 MinistryLinks = { new Project.Types.MinistryLink { Ministry = "health", Percentage = "60" }, new Project.Types.MinistryLink { Ministry = Country + "/ministries/water", Percentage = "60" } },
+                PriorityLinks = { new Project.Types.PriorityLink { Priority = Country + "/strategies/s1/priorities/p1", Tier = (Project.Types.LinkTier)9 }, new Project.Types.PriorityLink { Priority = Country + "/strategies/s1/priorities/p2", Tier = Project.Types.LinkTier.Suggested } },
+                OutcomeLinks = { new Project.Types.OutcomeLink { Outcome = Country + "/frameworks/f1/outcomes/o1", Probability = "0.8" }, new Project.Types.OutcomeLink { Outcome = Country + "/frameworks/f1/outcomes/o2", Tier = Project.Types.LinkTier.Suggested, Probability = "1.1" } },
             },
-            ["titles", "participants[0].organisation", "participants[0].role_code", "participants[0].percentage", "sectors[0].percentage", "transactions[0].type_code", "transactions[0].day", "transactions[0].amount.value", "transactions[0].amount.currency_code", "locations[0].latitude", "locations[0].longitude", "ministry_links", "ministry_links[0].ministry"]),
+            ["titles", "participants[0].organisation", "participants[0].role_code", "participants[0].percentage", "sectors[0].percentage", "transactions[0].type_code", "transactions[0].day", "transactions[0].amount.value", "transactions[0].amount.currency_code", "locations[0].latitude", "locations[0].longitude", "ministry_links", "ministry_links[0].ministry", "priority_links[0].tier", "priority_links[1].probability", "outcome_links[0].probability", "outcome_links[1].probability"]),
         new(
             typeof(ObligationService.ObligationServiceClient), Country,
             new Obligation { Type = ObligationType.Audit, Title = "Yearly audit", Ministry = Country + "/ministries/health", Donor = Donor("XM-DAC-7"), Project = Country + "/projects/p1", TimesPerYear = "1", Hours = { new GradeHours { Grade = "senior", Hours = "20", LowHours = "10", HighHours = "40" } }, OutsideCost = new Money { CurrencyCode = "USD", Value = "5000" } },

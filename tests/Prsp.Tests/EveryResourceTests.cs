@@ -20,10 +20,10 @@ public sealed class EveryResourceTests : ResourceContractTests
             ["titles", "start_year", "end_year"]),
         new(
             typeof(PriorityService.PriorityServiceClient), Country + "/strategies/s1",
-            new Priority { Code = "2.1", Titles = { Say("Health") }, Parent = Country + "/strategies/s1/priorities/top", SdgCodes = { "3.1" }, Costs = { new YearCost { Year = 2020, Need = new Money { CurrencyCode = "USD", Value = "5" }, Domestic = new Money { CurrencyCode = "USD", Value = "2" } } } },
-            new Priority { Parent = Country + "/strategies/s1/priorities/other" }, "parent", "parent:top AND code = 2.1",
-            new Priority { Parent = Country + "/strategies/s2/priorities/top", SdgCodes = { "x" }, Costs = { new YearCost { Year = 2020 }, new YearCost { Year = 2020, Need = new Money { CurrencyCode = "USD", Value = "-5" } } } },
-            ["titles", "parent", "sdg_codes[0]", "costs[1].year", "costs[1].need.value"]),
+            new Priority { Code = "2.1", Titles = { Say("Health") }, Parent = Country + "/strategies/s1/priorities/top", SdgCodes = { "3.1" }, Ministries = { Country + "/ministries/health" }, Costs = { new YearCost { Year = 2020, Need = new Money { CurrencyCode = "USD", Value = "5" }, Domestic = new Money { CurrencyCode = "USD", Value = "2" } } } },
+            new Priority { Parent = Country + "/strategies/s1/priorities/other" }, "parent", "parent:top AND code = 2.1 AND ministry:health",
+            new Priority { Parent = Country + "/strategies/s2/priorities/top", SdgCodes = { "x" }, Ministries = { "countries/UG/ministries/health", "" }, Costs = { new YearCost { Year = 2020 }, new YearCost { Year = 2020, Need = new Money { CurrencyCode = "USD", Value = "-5" } } } },
+            ["titles", "parent", "sdg_codes[0]", "ministries[0]", "ministries[1]", "costs[1].year", "costs[1].need.value"]),
         new(
             typeof(MinistryService.MinistryServiceClient), Country,
             new Ministry { Names = { Say("Ministry of Health") }, Code = "08", Aliases = { "MoH" }, Identifiers = { "QZ-GOV-08" }, Proposed = true },
@@ -50,10 +50,10 @@ public sealed class EveryResourceTests : ResourceContractTests
             ["ministry", "subject", "day", "minutes"]),
         new(
             typeof(SettingsService.SettingsServiceClient), Country,
-            new Settings { EffectiveFrom = 2020, FiscalYearStartMonth = 7, Overhead = "0.3", ProductiveHours = "1408", Measure = "commitment", SecondaryReporters = { "US-501c3-522318905" }, ExchangeRates = { new ExchangeRate { CurrencyCode = "EUR", Year = 2020, UnitsPerUsd = "0.88", Source = "central bank" } }, SectorMappings = { new SectorMapping { Vocabulary = "99", Code = "H", SectorCode = "121" } }, DefaultTimes = { new DefaultTime { ObligationType = "AUDIT", LowHours = "10", LikelyHours = "20", HighHours = "40", Source = "survey" } }, QuietPeriods = { new QuietPeriod { Title = "Budget", StartMonth = 12, StartDay = 15, EndMonth = 1, EndDay = 15 } } },
+            new Settings { EffectiveFrom = 2020, FiscalYearStartMonth = 7, Overhead = "0.3", ProductiveHours = "1408", Measure = "commitment", OrphanCover = "0.4", OrphanDonors = 0, SecondaryReporters = { "US-501c3-522318905" }, ExchangeRates = { new ExchangeRate { CurrencyCode = "EUR", Year = 2020, UnitsPerUsd = "0.88", Source = "central bank" } }, SectorMappings = { new SectorMapping { Vocabulary = "99", Code = "H", SectorCode = "121" } }, DefaultTimes = { new DefaultTime { ObligationType = "AUDIT", LowHours = "10", LikelyHours = "20", HighHours = "40", Source = "survey" } }, QuietPeriods = { new QuietPeriod { Title = "Budget", StartMonth = 12, StartDay = 15, EndMonth = 1, EndDay = 15 } } },
             new Settings { EffectiveFrom = 2021 }, "effective_from", "effective_from = 2020",
-            new Settings { FiscalYearStartMonth = 13, Overhead = "-1", ProductiveHours = "0", Measure = "money", ExchangeRates = { new ExchangeRate { CurrencyCode = "EURO", Year = 2020, UnitsPerUsd = "0", Source = "x" } }, DefaultTimes = { new DefaultTime { ObligationType = "NAP", LowHours = "5", LikelyHours = "4", HighHours = "3", Source = "s" } }, QuietPeriods = { new QuietPeriod { Title = "q", StartMonth = 2, StartDay = 30, EndMonth = 3, EndDay = 1 } } },
-            ["fiscal_year_start_month", "overhead", "productive_hours", "measure", "exchange_rates[0].currency_code", "exchange_rates[0].units_per_usd", "default_times[0].obligation_type", "default_times[0].low_hours", "default_times[0].high_hours", "quiet_periods[0].start_day"]),
+            new Settings { FiscalYearStartMonth = 13, Overhead = "-1", ProductiveHours = "0", Measure = "money", OrphanCover = "half", OrphanDonors = -1, ExchangeRates = { new ExchangeRate { CurrencyCode = "EURO", Year = 2020, UnitsPerUsd = "0", Source = "x" } }, DefaultTimes = { new DefaultTime { ObligationType = "NAP", LowHours = "5", LikelyHours = "4", HighHours = "3", Source = "s" } }, QuietPeriods = { new QuietPeriod { Title = "q", StartMonth = 2, StartDay = 30, EndMonth = 3, EndDay = 1 } } },
+            ["fiscal_year_start_month", "overhead", "productive_hours", "measure", "orphan_cover", "orphan_donors", "exchange_rates[0].currency_code", "exchange_rates[0].units_per_usd", "default_times[0].obligation_type", "default_times[0].low_hours", "default_times[0].high_hours", "quiet_periods[0].start_day"]),
     ];
 
     public static TheoryData<string> Kinds => [.. Samples.Select(sample => sample.Single)];

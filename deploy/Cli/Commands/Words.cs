@@ -29,7 +29,7 @@ internal static class Words
     public static Option<string> By() =>
         Typed.OneOf("--by", $"What each row is: {string.Join(", ", Groupings)}", "WHAT", "ministry", Groupings);
 
-    public static readonly string[] Groupings = ["ministry", "sector", "donor", "district", "year", "country"];
+    public static readonly string[] Groupings = ["ministry", "sector", "donor", "district", "year", "priority", "outcome", "country"];
 
     public static Grouping Grouping(string word) => word switch
     {
@@ -38,6 +38,8 @@ internal static class Words
         "donor" => Protos.Coordination.V1.Grouping.ByDonor,
         "district" => Protos.Coordination.V1.Grouping.ByDistrict,
         "year" => Protos.Coordination.V1.Grouping.ByYear,
+        "priority" => Protos.Coordination.V1.Grouping.ByPriority,
+        "outcome" => Protos.Coordination.V1.Grouping.ByOutcome,
         _ => Protos.Coordination.V1.Grouping.ByCountry,
     };
 
@@ -48,6 +50,8 @@ internal static class Words
         Protos.Coordination.V1.Grouping.ByDonor => "donor",
         Protos.Coordination.V1.Grouping.ByDistrict => "district",
         Protos.Coordination.V1.Grouping.ByYear => "year",
+        Protos.Coordination.V1.Grouping.ByPriority => "priority",
+        Protos.Coordination.V1.Grouping.ByOutcome => "outcome",
         _ => "country",
     };
 

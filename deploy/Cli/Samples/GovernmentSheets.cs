@@ -74,7 +74,7 @@ internal static class GovernmentSheets
     {
         var ids = new RecordIds("settings record", "settings");
         var byId = new Dictionary<string, Settings>(StringComparer.Ordinal);
-        foreach (var row in folder.Rows("settings", "*id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters", "year_only_publishers", "measure"))
+        foreach (var row in folder.Rows("settings", "*id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters", "year_only_publishers", "measure", "orphan_cover", "orphan_donors"))
         {
             var settings = new Settings
             {
@@ -84,7 +84,10 @@ internal static class GovernmentSheets
                 Overhead = row.Number("overhead"),
                 ProductiveHours = row.Number("productive_hours"),
                 Measure = row["measure"],
+                OrphanCover = row.Number("orphan_cover"),
             };
+            if (row["orphan_donors"].Length > 0)
+                settings.OrphanDonors = row.Whole("orphan_donors");
             settings.SecondaryReporters.Add(row.List("secondary_reporters"));
             settings.YearOnlyPublishers.Add(row.List("year_only_publishers"));
             byId.TryAdd(settings.Name, settings);

@@ -21,11 +21,12 @@ internal static class PlanSheets
         }
 
         var priorities = new List<(CsvRow Row, Priority Priority)>();
-        foreach (var row in folder.Rows("priorities", "*strategy", "*id", "code", "*title_", "parent", "sdg_codes"))
+        foreach (var row in folder.Rows("priorities", "*strategy", "*id", "code", "*title_", "parent", "sdg_codes", "ministries"))
         {
             var priority = new Priority { Name = folder.Priorities.Take(row, folder.Strategies.NeedNamed(row, "strategy"), "priorities"), Code = row["code"] };
             priority.Titles.Add(row.NeedTexts("title"));
             priority.SdgCodes.Add(row.List("sdg_codes"));
+            priority.Ministries.Add(folder.Ministries.AllNamed(row, "ministries"));
             priorities.Add((row, priority));
         }
         // A priority may stand before the one above it.

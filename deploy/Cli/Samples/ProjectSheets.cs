@@ -121,16 +121,26 @@ internal static class ProjectSheets
                 link.Percentage = percentage;
             projects.Of(row)?.MinistryLinks.Add(link);
         }
-        foreach (var row in folder.Rows("project-priorities", "*project", "*priority", "percentage"))
+        foreach (var row in folder.Rows("project-priorities", "*project", "*priority", "percentage", "tier", "probability"))
         {
-            var link = new Project.Types.PriorityLink { Priority = folder.Priorities.NeedNamed(row, "priority") };
+            var link = new Project.Types.PriorityLink
+            {
+                Priority = folder.Priorities.NeedNamed(row, "priority"),
+                Tier = row.Choice<Project.Types.LinkTier>("tier"),
+                Probability = row.Number("probability"),
+            };
             if (row.Number("percentage") is { Length: > 0 } percentage)
                 link.Percentage = percentage;
             projects.Of(row)?.PriorityLinks.Add(link);
         }
-        foreach (var row in folder.Rows("project-outcomes", "*project", "*outcome", "percentage"))
+        foreach (var row in folder.Rows("project-outcomes", "*project", "*outcome", "percentage", "tier", "probability"))
         {
-            var link = new Project.Types.OutcomeLink { Outcome = folder.Outcomes.NeedNamed(row, "outcome") };
+            var link = new Project.Types.OutcomeLink
+            {
+                Outcome = folder.Outcomes.NeedNamed(row, "outcome"),
+                Tier = row.Choice<Project.Types.LinkTier>("tier"),
+                Probability = row.Number("probability"),
+            };
             if (row.Number("percentage") is { Length: > 0 } percentage)
                 link.Percentage = percentage;
             projects.Of(row)?.OutcomeLinks.Add(link);

@@ -61,8 +61,8 @@ internal sealed partial class Quezara
         }
 
         Begin("settings", "id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters",
-                "year_only_publishers", "measure")
-            .Add("national", "2017", "1", "0.25", "1408", Ref("aid-record"), "", "disbursement");
+                "year_only_publishers", "measure", "orphan_cover", "orphan_donors")
+            .Add("national", "2017", "1", "0.25", "1408", Ref("aid-record"), "", "disbursement", "0.5", "1");
         var exchange = Begin("exchange-rates", "settings", "currency", "year", "units_per_usd", "source");
         foreach (var (year, rate) in Rates)
             exchange.Add("national", "QZD", Text(year), Text(rate), "Bank of Quezara, yearly average (made up)");

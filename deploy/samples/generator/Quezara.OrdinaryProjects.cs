@@ -60,11 +60,17 @@ internal sealed partial class Quezara
         if (known)
             Sheet("project-ministries").Add(id, ministry, "");
         if (priority.Length > 0 && end.Year >= 2021 && _dice.Chance(isNgo ? 0.25 : 0.65))
-            Sheet("project-priorities").Add(id, "p" + priority, _dice.Chance(0.15) ? "60" : "");
+            Link("project-priorities", id, "p" + priority, _dice.Chance(0.15) ? "60" : "");
+        else if (priority.Length > 0 && end.Year >= 2021 && _linkDice.Chance(0.3))
+            Suggest("project-priorities", id, "p" + priority);
         if (donor.Group == "un-system" && end.Year >= 2021 && _dice.Chance(0.75))
         {
             var outcome = sector[..2] switch { "11" or "12" or "13" or "14" => "people", "15" => "institutions", "41" or "43" or "72" or "74" => "resilience", _ => "livelihoods" };
-            Sheet("project-outcomes").Add(id, outcome, "");
+            Link("project-outcomes", id, outcome, "");
+        }
+        else if (donor.Group == "un-system" && end.Year >= 2021)
+        {
+            Suggest("project-outcomes", id, "people");
         }
         if (!isNgo && !isBudgetSupport && donor.MedianUsd > 2_500_000 && _dice.Chance(0.22))
         {

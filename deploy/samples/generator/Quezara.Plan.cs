@@ -8,41 +8,41 @@ internal sealed partial class Quezara
         var strategies = Begin("strategies", "id", "title_en", "title_fr", "start_year", "end_year", "source");
         strategies.Add("ndp-2016", "National Development Plan 2016-2020 (sample)", "Plan national de développement 2016-2020 (exemple)", "2016", "2020", "");
         strategies.Add("ndp-2021", "National Development Plan 2021-2025 (sample)", "Plan national de développement 2021-2025 (exemple)", "2021", "2025", "https://plan.quezara.example/ndp-2021");
-        var priorities = Begin("priorities", "strategy", "id", "code", "title_en", "title_fr", "parent", "sdg_codes");
+        var priorities = Begin("priorities", "strategy", "id", "code", "title_en", "title_fr", "parent", "sdg_codes", "ministries");
         var costs = Begin("priority-costs", "priority", "year", "need", "domestic", "currency");
-        priorities.Add("ndp-2016", "old-growth", "1", "Growth for all", "Croissance pour tous", "", "8");
-        priorities.Add("ndp-2016", "old-services", "2", "Services for all", "Services pour tous", "", "3|4|6");
-        (string Code, string Title, string French, string Sdg, double NeedMillionUsd)[] plan =
+        priorities.Add("ndp-2016", "old-growth", "1", "Growth for all", "Croissance pour tous", "", "8", "");
+        priorities.Add("ndp-2016", "old-services", "2", "Services for all", "Services pour tous", "", "3|4|6", "");
+        (string Code, string Title, string French, string Sdg, string Ministries, double NeedMillionUsd)[] plan =
         [
-            ("1", "People", "Population", "", 0),
-            ("1-1", "Every child in a good primary school", "Chaque enfant dans une bonne école primaire", "4.1|4.2", 150),
-            ("1-2", "Skills after school", "Compétences après l'école", "4.3|4.4", 70),
-            ("1-3", "Health care within reach", "Soins de santé à portée", "3.1|3.2|3.8", 140),
-            ("1-4", "Fewer infections", "Moins d'infections", "3.3", 60),
-            ("1-5", "Protection of the poorest", "Protection des plus pauvres", "1.3", 55),
-            ("2", "Foundations", "Fondations", "", 0),
-            ("2-1", "Clean water and sanitation", "Eau propre et assainissement", "6.1|6.2", 80),
-            ("2-2", "Roads to every district", "Des routes vers chaque district", "9.1", 170),
-            ("2-3", "Power for homes and firms", "Électricité pour foyers et entreprises", "7.1|7.2", 120),
-            ("2-4", "Connected country", "Pays connecté", "9.c", 45),
-            ("3", "Growth", "Croissance", "", 0),
-            ("3-1", "Productive farms and fisheries", "Agriculture et pêche productives", "2.3|2.4", 110),
-            ("3-2", "Firms and trade", "Entreprises et commerce", "8.3", 50),
-            ("3-3", "Jobs for young people", "Emplois pour les jeunes", "8.6", 40),
-            ("3-4", "Tourism", "Tourisme", "8.9", -1),
-            ("4", "State", "État", "", 0),
-            ("4-1", "Strong district councils", "Conseils de district solides", "16.6", 45),
-            ("4-2", "Public money well spent", "Bon usage de l'argent public", "16.6|17.1", 30),
-            ("4-3", "Justice and voice", "Justice et parole", "16.3|16.7", 25),
-            ("4-4", "Equal women and men", "Égalité des femmes et des hommes", "5.1|5.5", 15),
-            ("5", "Nature and risk", "Nature et risques", "", 0),
-            ("5-1", "Forests and coasts", "Forêts et côtes", "15.2|14.2", 35),
-            ("5-2", "Ready for floods and drought", "Prêts face aux inondations et sécheresses", "13.1", 30),
+            ("1", "People", "Population", "", "", 0),
+            ("1-1", "Every child in a good primary school", "Chaque enfant dans une bonne école primaire", "4.1|4.2", "education", 150),
+            ("1-2", "Skills after school", "Compétences après l'école", "4.3|4.4", "education|labour-social", 70),
+            ("1-3", "Health care within reach", "Soins de santé à portée", "3.1|3.2|3.8", "health", 140),
+            ("1-4", "Fewer infections", "Moins d'infections", "3.3", "health", 60),
+            ("1-5", "Protection of the poorest", "Protection des plus pauvres", "1.3", "labour-social", 55),
+            ("2", "Foundations", "Fondations", "", "", 0),
+            ("2-1", "Clean water and sanitation", "Eau propre et assainissement", "6.1|6.2", "water", 80),
+            ("2-2", "Roads to every district", "Des routes vers chaque district", "9.1", "works-transport", 170),
+            ("2-3", "Power for homes and firms", "Électricité pour foyers et entreprises", "7.1|7.2", "energy", 120),
+            ("2-4", "Connected country", "Pays connecté", "9.c", "communications", 45),
+            ("3", "Growth", "Croissance", "", "", 0),
+            ("3-1", "Productive farms and fisheries", "Agriculture et pêche productives", "2.3|2.4", "agriculture", 110),
+            ("3-2", "Firms and trade", "Entreprises et commerce", "8.3", "trade-industry", 50),
+            ("3-3", "Jobs for young people", "Emplois pour les jeunes", "8.6", "labour-social|gender-youth", 40),
+            ("3-4", "Tourism", "Tourisme", "8.9", "trade-industry", -1),
+            ("4", "State", "État", "", "", 0),
+            ("4-1", "Strong district councils", "Conseils de district solides", "16.6", "local-government", 45),
+            ("4-2", "Public money well spent", "Bon usage de l'argent public", "16.6|17.1", "finance", 30),
+            ("4-3", "Justice and voice", "Justice et parole", "16.3|16.7", "justice", 25),
+            ("4-4", "Equal women and men", "Égalité des femmes et des hommes", "5.1|5.5", "gender-youth", 15),
+            ("5", "Nature and risk", "Nature et risques", "", "", 0),
+            ("5-1", "Forests and coasts", "Forêts et côtes", "15.2|14.2", "environment", 35),
+            ("5-2", "Ready for floods and drought", "Prêts face aux inondations et sécheresses", "13.1", "disaster", 30),
         ];
         foreach (var p in plan)
         {
             var parent = p.Code.Contains('-') ? "p" + p.Code.Split('-')[0] : "";
-            priorities.Add("ndp-2021", "p" + p.Code, p.Code.Replace('-', '.'), p.Title, p.French, parent, p.Sdg);
+            priorities.Add("ndp-2021", "p" + p.Code, p.Code.Replace('-', '.'), p.Title, p.French, parent, p.Sdg, p.Ministries);
             if (p.NeedMillionUsd <= 0)
                 continue;
             for (var year = 2021; year <= 2025; year++)

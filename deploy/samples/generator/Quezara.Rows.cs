@@ -30,6 +30,13 @@ internal sealed partial class Quezara
 
     private Sheet Begin(string name, params string[] columns) => _sheets.TryGetValue(name, out var sheet) ? sheet : _sheets[name] = new Sheet(columns);
 
+    /// <summary>A link that somebody made; one of six was suggested first and then confirmed.</summary>
+    private void Link(string sheet, string project, string goal, string percentage) =>
+        Sheet(sheet).Add(project, goal, percentage, _linkDice.Chance(0.17) ? "REVIEWED" : "", "");
+
+    private void Suggest(string sheet, string project, string goal) =>
+        Sheet(sheet).Add(project, goal, "", "SUGGESTED", Text(Math.Round((decimal)_linkDice.Between(0.5, 0.95), 2)));
+
     private Sheet Sheet(string name) => Begin(name, name switch
     {
         "project-organisations" => ["project", "role", "organisation", "organisation_name", "percentage"],
@@ -37,8 +44,8 @@ internal sealed partial class Quezara
         "project-places" => ["project", "place", "latitude", "longitude", "feature", "percentage"],
         "project-countries" => ["project", "country", "percentage"],
         "project-ministries" => ["project", "ministry", "percentage"],
-        "project-priorities" => ["project", "priority", "percentage"],
-        "project-outcomes" => ["project", "outcome", "percentage"],
+        "project-priorities" => ["project", "priority", "percentage", "tier", "probability"],
+        "project-outcomes" => ["project", "outcome", "percentage", "tier", "probability"],
         "project-markers" => ["project", "marker", "significance"],
         "project-tags" => ["project", "vocabulary", "code"],
         "related-projects" => ["project", "iati_identifier", "type"],

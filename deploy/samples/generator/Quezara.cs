@@ -21,6 +21,9 @@ internal sealed partial class Quezara
     ];
 
     private readonly Dice _dice = new(20250101);
+
+    /// <summary>Throws for the word behind links: of their own, so that they leave all else as it is.</summary>
+    private readonly Dice _linkDice = new(20250102);
     private readonly Dictionary<string, Sheet> _sheets = [];
     private readonly List<Donor> _donors;
     private readonly Dictionary<string, (string Title, string French, string Ministry, string Priority)> _sectors;

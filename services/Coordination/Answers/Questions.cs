@@ -68,6 +68,8 @@ internal static class Questions
             case Api.Grouping.ByDonor: return Grouping.Donor;
             case Api.Grouping.ByDistrict: return Grouping.District;
             case Api.Grouping.ByYear: return Grouping.Year;
+            case Api.Grouping.ByPriority: return Grouping.Priority;
+            case Api.Grouping.ByOutcome: return Grouping.Outcome;
             default:
                 violations.Add(field, $"{(int)grouping} is no grouping. Choose {Names<Api.Grouping>()}.");
                 return Grouping.Country;
@@ -79,7 +81,7 @@ internal static class Questions
     {
         if (grouping == Api.Grouping.Unspecified) return Grouping.Sector;
         var over = By("over", grouping, violations);
-        if (over is Grouping.Donor or Grouping.Year || grouping == Api.Grouping.ByCountry)
+        if (over is Grouping.Donor or Grouping.Year or Grouping.Priority or Grouping.Outcome || grouping == Api.Grouping.ByCountry)
             violations.Add("over", "Profiles are taken over sectors, districts or ministries. Choose BY_SECTOR, BY_DISTRICT or BY_MINISTRY.");
         return over;
     }

@@ -208,6 +208,8 @@ internal static class Replies
         Grouping.Donor => Api.Grouping.ByDonor,
         Grouping.District => Api.Grouping.ByDistrict,
         Grouping.Year => Api.Grouping.ByYear,
+        Grouping.Priority => Api.Grouping.ByPriority,
+        Grouping.Outcome => Api.Grouping.ByOutcome,
         _ => Api.Grouping.ByCountry,
     };
 }

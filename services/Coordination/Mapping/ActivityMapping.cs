@@ -1,4 +1,5 @@
 using AidCoord.Amounts.Money;
+using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Time;
 using AidCoord.Codelists;
 using AidCoord.Metrics.Records;
@@ -45,8 +46,10 @@ internal static class ActivityMapping
             Transactions = Transactions(name, project, texts, unread),
             MinistryLinks = List(project.MinistryLinks, link => new Input.MinistryLink(
                 texts.One(PublishedValues.IdOf(link.Ministry)), link.HasPercentage ? link.Percentage : null)),
-            PriorityLinks = List(project.PriorityLinks, link => new Input.PriorityLink(
-                texts.One(link.Priority), link.HasPercentage ? link.Percentage : null)),
+            PriorityLinks = List(project.PriorityLinks, link => Link(
+                texts.One(PublishedValues.GoalOf(link.Priority)), link.HasPercentage ? link.Percentage : null, link.Tier, link.Probability)),
+            OutcomeLinks = List(project.OutcomeLinks, link => Link(
+                texts.One(PublishedValues.GoalOf(link.Outcome)), link.HasPercentage ? link.Percentage : null, link.Tier, link.Probability)),
             Related = List(project.RelatedActivities, related => new RelatedActivity(related.IatiIdentifier, texts.One(related.TypeCode))),
             CountryAssumed = project.CountryAssumed,
         };
@@ -106,6 +109,14 @@ internal static class ActivityMapping
 
     private static OrganisationRef Organisation(OrganisationReference? organisation, TextPool texts) =>
         organisation is null ? default : new OrganisationRef(texts.One(organisation.Ref), texts.One(PublishedValues.FirstOf(organisation.Names)));
+
+    // A suggestion that does not say how likely it is counts in the upper bound only.
+    private static GoalLink Link(string goal, string? percentage, Project.Types.LinkTier tier, string probability) => tier switch
+    {
+        Project.Types.LinkTier.Suggested => new(goal, percentage, LinkTier.Suggested, Math.Clamp(ExactNumber.Read(probability).Value, 0, 1)),
+        Project.Types.LinkTier.Reviewed => new(goal, percentage, LinkTier.Reviewed),
+        _ => new(goal, percentage),
+    };
 
     private static OrganisationRole Role(string code) => (Codebook.OrganisationRole.Resolve(code)?.Value ?? "") switch
     {

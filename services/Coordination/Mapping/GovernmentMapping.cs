@@ -1,4 +1,7 @@
+using AidCoord.Amounts.Time;
 using AidCoord.Protos.Prsp.V1;
+using AidCoord.Protos.Type.V1;
+using AidCoord.Protos.Undaf.V1;
 using Input = AidCoord.Metrics.Records;
 
 namespace AidCoord.Coordination.Mapping;
@@ -37,25 +40,46 @@ internal static class GovernmentMapping
     /// Maps the priorities of all plans: their costs say for which years each holds, and a project stays on plan when the
     /// plan it was made under is followed by another.
     /// </summary>
-    public static IReadOnlyList<Input.Priority> Map(IReadOnlyList<Priority> priorities, Unread unread) =>
-    [
-        .. priorities.Select(p => new Input.Priority
-        {
-            Id = p.Name,
-            Title = Title(p),
-            ParentId = p.Parent,
-            Costs = [.. p.Costs.Select((cost, i) => Cost(p.Name, i, cost, unread)).OfType<Input.PriorityCost>()],
-        }),
-    ];
-
-    private static string Title(Priority priority)
+    public static IReadOnlyList<Input.Priority> Map(IReadOnlyList<Priority> priorities, IReadOnlyList<Strategy> strategies, Unread unread)
     {
-        var title = PublishedValues.FirstOf(priority.Titles);
-        return priority.Code.Length > 0 ? $"{priority.Code} {title}" : title;
+        var years = strategies.ToDictionary(s => s.Name, s => Years(s.StartYear, s.EndYear), StringComparer.Ordinal);
+        return
+        [
+            .. priorities.Select(p => new Input.Priority
+            {
+                Id = PublishedValues.GoalOf(p.Name),
+                Record = p.Name,
+                Title = Title(p.Code, p.Titles),
+                ParentId = PublishedValues.GoalOf(p.Parent),
+                Years = years.GetValueOrDefault(p.Name[..p.Name.LastIndexOf("/priorities/", StringComparison.Ordinal)]),
+                MinistryIds = [.. p.Ministries.Select(PublishedValues.IdOf)],
+                Costs =
+                [
+                    .. p.Costs.Select((cost, i) => new Input.PriorityCost(
+                        cost.Year, unread.Amount(p.Name, $"costs[{i}].need.value", cost.Need), unread.Amount(p.Name, $"costs[{i}].domestic.value", cost.Domestic))),
+                ],
+            }),
+        ];
     }
 
-    private static Input.PriorityCost? Cost(string record, int i, YearCost cost, Unread unread) =>
-        unread.Amount(record, $"costs[{i}].need.value", cost.Need) is { } need ? new Input.PriorityCost(cost.Year, need) : null;
+    /// <summary>Maps the outcomes of all UN frameworks, with the years of each.</summary>
+    public static IReadOnlyList<Input.Outcome> Map(IReadOnlyList<Outcome> outcomes, IReadOnlyList<Framework> frameworks)
+    {
+        var years = frameworks.ToDictionary(f => f.Name, f => Years(f.StartYear, f.EndYear), StringComparer.Ordinal);
+        return
+        [
+            .. outcomes.Select(o => new Input.Outcome(
+                PublishedValues.GoalOf(o.Name), Title(o.Code, o.Titles), years.GetValueOrDefault(o.Name[..o.Name.LastIndexOf("/outcomes/", StringComparison.Ordinal)]))),
+        ];
+    }
+
+    private static Period Years(int first, int last) => first > 0 && last >= first ? Period.Years(first, last) : Period.All;
+
+    private static string Title(string code, IList<Text> titles)
+    {
+        var title = PublishedValues.FirstOf(titles);
+        return code.Length > 0 ? $"{code} {title}" : title;
+    }
 
     private static Input.GradeStaff? Grade(string record, int i, GradeStaff grade, Unread unread)
     {

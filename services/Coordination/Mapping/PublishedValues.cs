@@ -27,6 +27,12 @@ internal static class PublishedValues
     /// <summary>The words to show: the first ones. Empty when there are none.</summary>
     public static string FirstOf(IList<Text> texts) => texts.Count > 0 ? texts[0].Text_ : "";
 
+    /// <summary>
+    /// A priority or outcome with its plan or framework: <c>ndp-2021/p1</c> of <c>countries/SN/strategies/ndp-2021/priorities/p1</c>.
+    /// Two plans may call their priorities the same.
+    /// </summary>
+    public static string GoalOf(string name) => name.Split('/') is [_, _, _, var within, _, var id] ? $"{within}/{id}" : name;
+
     /// <summary>The last part of a resource name: <c>health</c> of <c>countries/SN/ministries/health</c>.</summary>
     public static string IdOf(string name) => name[(name.LastIndexOf('/') + 1)..];
 }

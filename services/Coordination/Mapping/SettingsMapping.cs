@@ -46,6 +46,8 @@ internal static class SettingsMapping
             ProductiveHours = unread.Number(settings.Name, "productive_hours", settings.ProductiveHours) is > 0 and { } hours
                 ? hours
                 : defaults.ProductiveHours,
+            OrphanCover = unread.Number(settings.Name, "orphan_cover", settings.OrphanCover) ?? defaults.OrphanCover,
+            OrphanDonors = settings.HasOrphanDonors ? settings.OrphanDonors : defaults.OrphanDonors,
         };
     }
 

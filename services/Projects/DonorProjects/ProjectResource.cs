@@ -126,14 +126,33 @@ public static class ProjectResource
         for (var i = 0; i < project.MinistryLinks.Count; i++)
             violations.At("ministry_links", i).Reference("ministry", project.MinistryLinks[i].Ministry, [ReferredNames.Ministry], project.Name, required: true);
         for (var i = 0; i < project.PriorityLinks.Count; i++)
-            violations.At("priority_links", i).Reference("priority", project.PriorityLinks[i].Priority, [ReferredNames.Priority], project.Name, required: true);
+        {
+            var (at, link) = (violations.At("priority_links", i), project.PriorityLinks[i]);
+            at.Reference("priority", link.Priority, [ReferredNames.Priority], project.Name, required: true);
+            at.Certainty(link.Tier, link.Probability);
+        }
+
         for (var i = 0; i < project.OutcomeLinks.Count; i++)
-            violations.At("outcome_links", i).Reference("outcome", project.OutcomeLinks[i].Outcome, [ReferredNames.Outcome], project.Name, required: true);
+        {
+            var (at, link) = (violations.At("outcome_links", i), project.OutcomeLinks[i]);
+            at.Reference("outcome", link.Outcome, [ReferredNames.Outcome], project.Name, required: true);
+            at.Certainty(link.Tier, link.Probability);
+        }
+
         violations.Percentages("ministry_links", project.MinistryLinks.Select(link => link.HasPercentage ? link.Percentage : null));
         violations.Percentages("priority_links", project.PriorityLinks.Select(link => link.HasPercentage ? link.Percentage : null));
         violations.Percentages("outcome_links", project.OutcomeLinks.Select(link => link.HasPercentage ? link.Percentage : null));
         if (project.ImplementationUnit is { } unit)
             violations.At("implementation_unit").Reference("ministry", unit.Ministry, [ReferredNames.Ministry], project.Name);
+    }
+
+    private static void Certainty(this Violations violations, Project.Types.LinkTier tier, string probability)
+    {
+        violations.Require(Enum.IsDefined(tier), "tier", $"{(int)tier} is no tier. Choose DECLARED, REVIEWED or SUGGESTED.");
+        if (tier == Project.Types.LinkTier.Suggested)
+            violations.Number("probability", probability, required: true, least: 0, above: true, most: 1);
+        else
+            violations.Require(probability.Length == 0, "probability", "Only a suggestion has a probability: a link that a person made or confirmed holds.");
     }
 
     // Published percentages may be below 0, above 100 or end in "%"; what matters is that they can be read (P4).

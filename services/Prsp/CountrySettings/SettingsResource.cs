@@ -29,6 +29,8 @@ public static class SettingsResource
         violations.Number("overhead", settings.Overhead, least: 0, most: 10);
         violations.Number("productive_hours", settings.ProductiveHours, least: 0, above: true, most: 8784);
         violations.Require(settings.Measure is "" or "disbursement" or "commitment", "measure", $"'{settings.Measure}' is not disbursement or commitment.");
+        violations.Number("orphan_cover", settings.OrphanCover, least: 0, most: 10);
+        violations.Require(settings.OrphanDonors is >= 0 and <= 1000, "orphan_donors", "A number of donors from 0 to 1000.");
         for (var i = 0; i < settings.ExchangeRates.Count; i++) Check(settings.ExchangeRates[i], violations.At("exchange_rates", i));
         for (var i = 0; i < settings.SecondaryReporters.Count; i++)
             violations.Required($"secondary_reporters[{i}]", settings.SecondaryReporters[i], "an identifier or a name");

@@ -18,6 +18,7 @@ public static class PriorityResource
             { "code", priority => priority.Code },
             { "parent", priority => priority.Parent },
             { "sdg_code", priority => priority.SdgCodes },
+            { "ministry", priority => priority.Ministries },
         },
     };
 
@@ -34,6 +35,9 @@ public static class PriorityResource
                 Codebook.SdgGoal.Find(priority.SdgCodes[i]) is not null || Codebook.SdgTarget.Find(priority.SdgCodes[i]) is not null,
                 $"sdg_codes[{i}]", $"'{priority.SdgCodes[i]}' is no SDG goal such as 3 and no target such as 3.1.");
         }
+
+        for (var i = 0; i < priority.Ministries.Count; i++)
+            violations.Reference($"ministries[{i}]", priority.Ministries[i], [GovernmentNames.Ministry], priority.Name, required: true);
 
         var years = new HashSet<int>();
         for (var i = 0; i < priority.Costs.Count; i++)

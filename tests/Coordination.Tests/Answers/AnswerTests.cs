@@ -56,6 +56,36 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task MoneyIsDividedOverThePrioritiesAndOutcomesThatAProjectServes()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+        var project = Some.Project("p1", spent: 100m);
+        project.PriorityLinks.Add(new Published.PriorityLink { Priority = Some.Country + "/strategies/s1/priorities/p1-1", Percentage = "60" });
+        project.OutcomeLinks.Add(new Published.OutcomeLink { Outcome = Some.Country + "/frameworks/f1/outcomes/people" });
+        project.OutcomeLinks.Add(new Published.OutcomeLink { Outcome = Some.Country + "/frameworks/f1/outcomes/resilience" });
+        running.Projects.Say(project.Name, project);
+        Priority("p1", "");
+        Priority("p1-1", "p1");
+        foreach (var id in new[] { "people", "resilience" })
+        {
+            var outcome = new Protos.Undaf.V1.Outcome { Name = $"{Some.Country}/frameworks/f1/outcomes/{id}", Titles = { Some.Words(id) } };
+            running.Undaf.Say(outcome.Name, outcome);
+        }
+
+        Assert.Equal(
+            [("s1/p1", "p1", 60), ("unassigned", "Not linked to the plan", 40)],
+            (await Ask(running, Grouping.ByPriority)).Rows.Select(row => (row.Key, row.Name, Value(row))));
+        Assert.Equal([("f1/people", 50), ("f1/resilience", 50)], (await Ask(running, Grouping.ByOutcome)).Rows.Select(row => (row.Key, Value(row))));
+
+        void Priority(string id, string parent)
+        {
+            var name = $"{Some.Country}/strategies/s1/priorities/";
+            var priority = new Protos.Prsp.V1.Priority { Name = name + id, Titles = { Some.Words(id) }, Parent = parent.Length > 0 ? name + parent : "" };
+            running.Prsp.Say(priority.Name, priority);
+        }
+    }
+
+    [Fact]
     public async Task RebuiltFromNothingEveryNumberIsTheSame()
     {
         await using var running = await CoordinationOverFeeds.Start();

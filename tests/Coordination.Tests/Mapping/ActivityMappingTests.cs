@@ -116,18 +116,24 @@ public sealed class ActivityMappingTests
     }
 
     [Fact]
-    public void MinistriesAreKeyedByTheirIdAndPrioritiesByTheirName()
+    public void MinistriesAreKeyedByTheirIdAndGoalsByThatOfTheirPlanToo()
     {
         var project = new Project
         {
             MinistryLinks = { new Published.MinistryLink { Ministry = "countries/UG/ministries/health", Percentage = "60" } },
-            PriorityLinks = { new Published.PriorityLink { Priority = "countries/UG/strategies/s1/priorities/p1" } },
+            PriorityLinks =
+            {
+                new Published.PriorityLink { Priority = "countries/UG/strategies/s1/priorities/p1" },
+                new Published.PriorityLink { Priority = "countries/UG/strategies/s2/priorities/p1", Percentage = "30", Tier = Published.LinkTier.Suggested, Probability = "0.8" },
+            },
+            OutcomeLinks = { new Published.OutcomeLink { Outcome = "countries/UG/frameworks/f1/outcomes/o1", Tier = Published.LinkTier.Reviewed } },
         };
 
         var activity = Map(project).Activity;
 
         Assert.Equal(new AidCoord.Metrics.Records.MinistryLink("health", "60"), activity.MinistryLinks.Single());
-        Assert.Equal("countries/UG/strategies/s1/priorities/p1", activity.PriorityLinks.Single().PriorityId);
+        Assert.Equal([new GoalLink("s1/p1"), new GoalLink("s2/p1", "30", LinkTier.Suggested, 0.8m)], activity.PriorityLinks);
+        Assert.Equal([new GoalLink("f1/o1", null, LinkTier.Reviewed)], activity.OutcomeLinks);
     }
 
     [Fact]

@@ -17,6 +17,15 @@ public sealed class SettingsMappingTests
         Assert.Equal(0.25m, settings.Overhead);
         Assert.Equal(1408m, settings.ProductiveHours);
         Assert.Equal(Measure.Disbursement, settings.Measure);
+        Assert.Equal((0.5m, 1), (settings.OrphanCover, settings.OrphanDonors));
+    }
+
+    [Fact]
+    public void NoDonorAtAllIsAThresholdToo()
+    {
+        var settings = SettingsMapping.Map(new() { OrphanCover = "0.3", OrphanDonors = 0 }, new Unread());
+
+        Assert.Equal((0.3m, 0), (settings.OrphanCover, settings.OrphanDonors));
     }
 
     [Theory]
