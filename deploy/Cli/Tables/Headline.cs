@@ -18,6 +18,12 @@ internal static class Headline
         "hours-per-million", "on-plan-share", "total-money",
     ];
 
+    private static readonly string[] OfPriorities =
+    [
+        "counterparts", "effective-counterparts", "fragmentation-index", "contestable-share", "coverage-gap", "cover-ratio", "orphan-priorities",
+        "total-money",
+    ];
+
     /// <summary>The metrics of the catalogue that the answer has, in the catalogue's order.</summary>
     public static IReadOnlyList<Metric> Computed(ListMetricsResponse catalogue, QueryMetricsResponse answer)
     {
@@ -28,7 +34,8 @@ internal static class Headline
     /// <summary>The headline numbers among them; all of them when none is.</summary>
     public static IReadOnlyList<Metric> Of(IReadOnlyList<Metric> computed, Grouping by)
     {
-        var chosen = (by == Grouping.ByDonor ? OfDonors : OfGroups).Select(id => computed.FirstOrDefault(m => m.Id == id)).OfType<Metric>().ToArray();
+        var headline = by switch { Grouping.ByDonor => OfDonors, Grouping.ByPriority => OfPriorities, _ => OfGroups };
+        var chosen = headline.Select(id => computed.FirstOrDefault(m => m.Id == id)).OfType<Metric>().ToArray();
         return chosen.Length == 0 ? computed : chosen;
     }
 }

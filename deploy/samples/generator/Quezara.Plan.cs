@@ -22,7 +22,7 @@ internal sealed partial class Quezara
             ("1-5", "Protection of the poorest", "Protection des plus pauvres", "1.3", "labour-social", 55),
             ("2", "Foundations", "Fondations", "", "", 0),
             ("2-1", "Clean water and sanitation", "Eau propre et assainissement", "6.1|6.2", "water", 80),
-            ("2-2", "Roads to every district", "Des routes vers chaque district", "9.1", "works-transport", 170),
+            ("2-2", "Roads to every district", "Des routes vers chaque district", "9.1", "works-transport", 85),
             ("2-3", "Power for homes and firms", "Électricité pour foyers et entreprises", "7.1|7.2", "energy", 120),
             ("2-4", "Connected country", "Pays connecté", "9.c", "communications", 45),
             ("3", "Growth", "Croissance", "", "", 0),

@@ -12,7 +12,7 @@ public static class CoverRatio
         Id = "cover-ratio",
         Place = 2,
         Name = "Cover",
-        Unit = "ratio to need",
+        Unit = "share of need",
         Formula = "(Domestic money + aid) ÷ need of a priority; of several priorities the ratio of their sums. Otherwise as the coverage gap.",
         Range = "0 and more; above 1 there is more than is needed, which for several priorities together can hide the gap of one: read the coverage gap beside it",
         ForGovernment = "Which priorities are far from their need, and which have too much.",

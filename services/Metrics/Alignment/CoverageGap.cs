@@ -99,7 +99,7 @@ public static class CoverageGap
             Record = each.Priority.Record.Length > 0 ? each.Priority.Record : each.Priority.Id,
             Title = each.Priority.Title,
             Amount = each.IsKnown ? amountOf(each) : null,
-            Derivation = $"need {Money(each.Need)}, domestic {Money(each.Domestic)}, aid {Words.Usd(each.Aid)} of {each.Donors} donors"
+            Derivation = $"need {Money(each.Need)}, domestic {Money(each.Domestic)}, aid {Words.Usd(each.Aid)} of {each.Donors} {(each.Donors == 1 ? "donor" : "donors")}"
                 + (each.IsKnown && each.Need > 0 ? $": {Words.Percent((double)((each.Domestic!.Value + each.Aid) / each.Need.Value))} covered" : ""),
         });
 

@@ -20,11 +20,13 @@ internal sealed class GoalLinks
 {
     private readonly Dictionary<string, Goal> goals;
     private readonly ActivityLinks[] byActivity;
+    private readonly int mostParts;
 
     public GoalLinks(IEnumerable<Goal> goals, IReadOnlyList<Activity> activities, Func<Activity, IReadOnlyList<GoalLink>> linksOf)
     {
         this.goals = goals.DistinctBy(each => each.Id).ToDictionary(each => each.Id, StringComparer.Ordinal);
         byActivity = [.. activities.Select(activity => ActivityLinks.Of([.. linksOf(activity).Where(link => this.goals.ContainsKey(link.GoalId))]))];
+        mostParts = byActivity.Select(each => each.Parts.Count).DefaultIfEmpty(1).Max();
         HasLinks = Array.Exists(byActivity, each => each != ActivityLinks.None);
         HasSuggestions = Array.Exists(byActivity, each => each.Parts.Any(part => part.Tier == LinkTier.Suggested));
     }
@@ -52,10 +54,16 @@ internal sealed class GoalLinks
     /// <param name="take">Is given the number of the row, the part and its millionths.</param>
     public void Divide(MoneyGroup money, Action<int, LinkedPart, long> take)
     {
-        var buffer = new long[byActivity.Select(each => each.Parts.Count).DefaultIfEmpty(1).Max()];
+        var buffer = new long[mostParts];
         foreach (var row in money.Rows)
         {
             var links = byActivity[money.Table.Activity[row]];
+            if (links.Parts.Count == 1)
+            {
+                take(row, links.Parts[0], money.Table.Net[row]);
+                continue;
+            }
+
             var parts = buffer.AsSpan(0, links.Parts.Count);
             links.Splitter.Split(money.Table.Net[row], parts);
             for (var i = 0; i < parts.Length; i++)

@@ -17,7 +17,7 @@ internal sealed class PlanBook
         priorities = facts.Portfolio.Priorities.DistinctBy(each => each.Id).ToDictionary(each => each.Id, StringComparer.Ordinal);
         children = priorities.Values.ToLookup(each => each.ParentId, StringComparer.Ordinal);
         Tops = [.. priorities.Values.Where(each => TopOf(each.Id) == each.Id)];
-        CostedYears = (HashSet<int>)[.. priorities.Values.SelectMany(each => each.Costs).Where(each => each.Need is not null).Select(each => each.Year)];
+        CostedYears = (HashSet<int>)[.. priorities.Values.SelectMany(each => each.Costs).Where(each => Usd(each.Need, each.Year) is not null).Select(each => each.Year)];
         Links = new(
             priorities.Values.Select(each => new Goal(each.Id, each.Title, TopOf(each.Id), each.Years)), facts.Activities, activity => activity.PriorityLinks);
     }
@@ -27,7 +27,10 @@ internal sealed class PlanBook
 
     public GoalLinks Links { get; }
 
-    /// <summary>Fiscal years in which any priority is costed.</summary>
+    /// <summary>
+    /// Fiscal years in which the need of any priority is known in dollars. Plans cost years to come in the country's own currency,
+    /// which has no rate yet: such years cannot be compared, and must not hide those that can.
+    /// </summary>
     public IReadOnlySet<int> CostedYears { get; }
 
     /// <summary>The priorities that name a ministry, without those below another that names it.</summary>
@@ -80,13 +83,16 @@ internal sealed class PlanBook
         decimal? sum = null;
         foreach (var cost in priority.Costs.Where(each => years.Contains(each.Year)))
         {
-            if (amountOf(cost) is not { } amount || rates.ToUsd(amount.Value, amount.Currency, cost.Year) is not { HasRate: true } usd)
+            if (Usd(amountOf(cost), cost.Year) is not { } usd)
                 return null;
-            sum = (sum ?? 0) + usd.Usd;
+            sum = (sum ?? 0) + usd;
         }
 
         return sum;
     }
+
+    private decimal? Usd(CurrencyAmount? amount, int year) =>
+        amount is { } known && rates.ToUsd(known.Value, known.Currency, year) is { HasRate: true } converted ? converted.Usd : null;
 
     private IEnumerable<Priority> CostedWithin(Priority priority, HashSet<string> seen)
     {

@@ -67,7 +67,8 @@ public sealed class PlanGroup
         var missing = needs.Find(each => each.Need is null).Priority;
         if (needs.Count == 0 || missing is not null)
         {
-            var what = missing is null ? "no priority in these years" : $"not \"{missing.Title}\" ({missing.Id}) in every year";
+            var part = missing is null ? null : book.CostedWithin(missing).First(each => book.Need(each, years) is null);
+            var what = part is null ? "no priority in these years" : $"not \"{part.Title}\" ({part.Id})";
             problem = ("plan_not_costed", $"The plan costs {what}; record the need of every priority, public and external, for the same years with a currency that has a rate.");
             return [];
         }
