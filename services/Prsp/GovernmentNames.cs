@@ -13,6 +13,8 @@ internal static class GovernmentNames
 
     public static ResourceNamePattern Obligation { get; } = new("countries/{country}/obligations/{obligation}");
 
+    public static ResourceNamePattern Project { get; } = new("countries/{country}/projects/{project}");
+
     public static ResourceNamePattern Mission { get; } = new("countries/{country}/missions/{mission}");
 
     /// <summary>A DAC sector: a category or a purpose code that is on its list.</summary>

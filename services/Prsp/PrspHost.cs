@@ -1,5 +1,6 @@
 using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
+using AidCoord.Prsp.BudgetRecords;
 using AidCoord.Prsp.CountrySettings;
 using AidCoord.Prsp.Mandates;
 using AidCoord.Prsp.Ministries;
@@ -26,6 +27,7 @@ public static class PrspHost
             .Add(MandateResource.Definition)
             .Add(StaffingResource.Definition)
             .Add(TimeSheetResource.Definition)
+            .Add(BudgetRecordResource.Definition)
             .Add(SettingsResource.Definition),
         services => services.AddSingleton<MinistryProposal>(),
         endpoints =>
@@ -36,6 +38,7 @@ public static class PrspHost
             endpoints.MapGrpcService<MandatesEndpoint>();
             endpoints.MapGrpcService<StaffingEndpoint>();
             endpoints.MapGrpcService<TimeSheetsEndpoint>();
+            endpoints.MapGrpcService<BudgetRecordsEndpoint>();
             endpoints.MapGrpcService<SettingsEndpoint>();
         },
         cancellation);

@@ -49,11 +49,17 @@ public sealed class EveryResourceTests : ResourceContractTests
             new TimeSheet { Ministry = "x", Subject = Country + "/projects/p1", Day = On(2024, 2, 30), Minutes = -5 },
             ["ministry", "subject", "day", "minutes"]),
         new(
+            typeof(BudgetRecordService.BudgetRecordServiceClient), Country,
+            new BudgetRecord { Project = Country + "/projects/p1", Year = 2024, Amount = new Money { CurrencyCode = "USD", Value = "0" } },
+            new BudgetRecord { Year = 2023 }, "year", "project:p1 AND year = 2024",
+            new BudgetRecord { Project = Country + "/ministries/health", Year = 24, Amount = new Money { CurrencyCode = "USD", Value = "-1" } },
+            ["project", "year", "amount.value"]),
+        new(
             typeof(SettingsService.SettingsServiceClient), Country,
-            new Settings { EffectiveFrom = 2020, FiscalYearStartMonth = 7, Overhead = "0.3", ProductiveHours = "1408", Measure = "commitment", OrphanCover = "0.4", OrphanDonors = 0, SecondaryReporters = { "US-501c3-522318905" }, ExchangeRates = { new ExchangeRate { CurrencyCode = "EUR", Year = 2020, UnitsPerUsd = "0.88", Source = "central bank" } }, SectorMappings = { new SectorMapping { Vocabulary = "99", Code = "H", SectorCode = "121" } }, DefaultTimes = { new DefaultTime { ObligationType = "AUDIT", LowHours = "10", LikelyHours = "20", HighHours = "40", Source = "survey" } }, QuietPeriods = { new QuietPeriod { Title = "Budget", StartMonth = 12, StartDay = 15, EndMonth = 1, EndDay = 15 } } },
+            new Settings { EffectiveFrom = 2020, FiscalYearStartMonth = 7, Overhead = "0.3", ProductiveHours = "1408", AlignmentThresholdUsd = "50000", Measure = "commitment", OrphanCover = "0.4", OrphanDonors = 0, SecondaryReporters = { "US-501c3-522318905" }, ExchangeRates = { new ExchangeRate { CurrencyCode = "EUR", Year = 2020, UnitsPerUsd = "0.88", Source = "central bank" } }, SectorMappings = { new SectorMapping { Vocabulary = "99", Code = "H", SectorCode = "121" } }, DefaultTimes = { new DefaultTime { ObligationType = "AUDIT", LowHours = "10", LikelyHours = "20", HighHours = "40", Source = "survey" } }, QuietPeriods = { new QuietPeriod { Title = "Budget", StartMonth = 12, StartDay = 15, EndMonth = 1, EndDay = 15 } } },
             new Settings { EffectiveFrom = 2021 }, "effective_from", "effective_from = 2020",
-            new Settings { FiscalYearStartMonth = 13, Overhead = "-1", ProductiveHours = "0", Measure = "money", OrphanCover = "half", OrphanDonors = -1, ExchangeRates = { new ExchangeRate { CurrencyCode = "EURO", Year = 2020, UnitsPerUsd = "0", Source = "x" } }, DefaultTimes = { new DefaultTime { ObligationType = "NAP", LowHours = "5", LikelyHours = "4", HighHours = "3", Source = "s" } }, QuietPeriods = { new QuietPeriod { Title = "q", StartMonth = 2, StartDay = 30, EndMonth = 3, EndDay = 1 } } },
-            ["fiscal_year_start_month", "overhead", "productive_hours", "measure", "orphan_cover", "orphan_donors", "exchange_rates[0].currency_code", "exchange_rates[0].units_per_usd", "default_times[0].obligation_type", "default_times[0].low_hours", "default_times[0].high_hours", "quiet_periods[0].start_day"]),
+            new Settings { FiscalYearStartMonth = 13, Overhead = "-1", ProductiveHours = "0", AlignmentThresholdUsd = "-1", Measure = "money", OrphanCover = "half", OrphanDonors = -1, ExchangeRates = { new ExchangeRate { CurrencyCode = "EURO", Year = 2020, UnitsPerUsd = "0", Source = "x" } }, DefaultTimes = { new DefaultTime { ObligationType = "NAP", LowHours = "5", LikelyHours = "4", HighHours = "3", Source = "s" } }, QuietPeriods = { new QuietPeriod { Title = "q", StartMonth = 2, StartDay = 30, EndMonth = 3, EndDay = 1 } } },
+            ["fiscal_year_start_month", "overhead", "productive_hours", "alignment_threshold_usd", "measure", "orphan_cover", "orphan_donors", "exchange_rates[0].currency_code", "exchange_rates[0].units_per_usd", "default_times[0].obligation_type", "default_times[0].low_hours", "default_times[0].high_hours", "quiet_periods[0].start_day"]),
     ];
 
     public static TheoryData<string> Kinds => [.. Samples.Select(sample => sample.Single)];

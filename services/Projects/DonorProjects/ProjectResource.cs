@@ -34,6 +34,7 @@ public static class ProjectResource
     private static void Check(Project project, Violations violations)
     {
         CheckLinks(project, violations);
+        AlignmentRules.Check(project, violations);
         // An imported project is as its publisher wrote it, without a title or with words for codes; that must not keep
         // anybody from saying here which ministry it is for.
         if (project.Source is not null) return;

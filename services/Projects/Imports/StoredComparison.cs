@@ -71,6 +71,8 @@ internal sealed class StoredComparison(ResourceStore store, ResourceCollection<P
         project.PriorityLinks.Add(before.PriorityLinks);
         project.OutcomeLinks.Add(before.OutcomeLinks);
         project.ImplementationUnit = before.ImplementationUnit;
+        project.FrameworkAlignment = before.FrameworkAlignment;
+        project.CountrySystemsUse.Add(before.CountrySystemsUse);
     }
 
     private Project.Types.Source SourceOf(PreparedActivity activity) => new()

@@ -28,6 +28,7 @@ public static class SettingsResource
         violations.Require(settings.FiscalYearStartMonth is >= 0 and <= 12, "fiscal_year_start_month", "A month from 1 to 12; 0 counts as 1.");
         violations.Number("overhead", settings.Overhead, least: 0, most: 10);
         violations.Number("productive_hours", settings.ProductiveHours, least: 0, above: true, most: 8784);
+        violations.Number("alignment_threshold_usd", settings.AlignmentThresholdUsd, least: 0);
         violations.Require(settings.Measure is "" or "disbursement" or "commitment", "measure", $"'{settings.Measure}' is not disbursement or commitment.");
         violations.Number("orphan_cover", settings.OrphanCover, least: 0, most: 10);
         violations.Require(settings.OrphanDonors is >= 0 and <= 1000, "orphan_donors", "A number of donors from 0 to 1000.");

@@ -70,8 +70,10 @@ public sealed class ImportTests
                 Name = project.Name,
                 MinistryLinks = { new Project.Types.MinistryLink { Ministry = "countries/UG/ministries/works", Percentage = "100" } },
                 ImplementationUnit = new Project.Types.ImplementationUnit { AccountableToDonor = true },
+                FrameworkAlignment = new Project.Types.FrameworkAlignment { ApprovalDay = new() { Year = 2024, Month = 1, Day_ = 2 }, Amount = new() { CurrencyCode = "USD", Value = "5" } },
+                CountrySystemsUse = { new Project.Types.CountrySystemsUse { Year = 2024, CurrencyCode = "USD", Disbursed = "5" } },
             },
-            UpdateMask = new FieldMask { Paths = { "ministry_links", "implementation_unit" } },
+            UpdateMask = new FieldMask { Paths = { "ministry_links", "implementation_unit", "framework_alignment", "country_systems_use" } },
         }, cancellationToken: ImportingService.Cancellation);
 
         var again = await service.ImportAsync(File(Activity("A", "Old"), Activity("B", "Same")));
@@ -83,6 +85,8 @@ public sealed class ImportTests
         Assert.Equal("New", after.Titles[0].Text_);
         Assert.Equal(linked.MinistryLinks, after.MinistryLinks);
         Assert.True(after.ImplementationUnit.AccountableToDonor);
+        Assert.Equal(linked.FrameworkAlignment, after.FrameworkAlignment);
+        Assert.Equal(linked.CountrySystemsUse, after.CountrySystemsUse);
         Assert.Equal(import.Name, after.Source.Import);
     }
 
