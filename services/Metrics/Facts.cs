@@ -5,6 +5,7 @@ using AidCoord.Codelists.Ministries;
 using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.Burden;
+using AidCoord.Metrics.CountrySystems;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
@@ -27,6 +28,8 @@ public sealed class Facts
     private readonly Lazy<PlanBook> planBook;
     private readonly Lazy<GoalLinks> outcomeLinks;
     private readonly ConcurrentDictionary<(Measure, DonorRole, Grouping), Lazy<GoalTable>> goalTables = new();
+    private readonly Lazy<InterventionBook> interventionBook;
+    private readonly Lazy<SystemsBook> systemsBook;
     private readonly Lazy<Dictionary<int, Int128>> committed;
     private readonly Lazy<Dictionary<int, Int128>> spent;
 
@@ -67,6 +70,8 @@ public sealed class Facts
         planBook = new(() => new(this));
         outcomeLinks = new(() => new(
             portfolio.Outcomes.Select(each => new Goal(each.Id, each.Title, each.Id, each.Years)), Activities, activity => activity.OutcomeLinks));
+        interventionBook = new(() => new(this));
+        systemsBook = new(() => new(this));
         committed = new(() => NetByActivity(Measure.Commitment));
         spent = new(() => NetByActivity(Measure.Disbursement));
     }
@@ -99,6 +104,10 @@ public sealed class Facts
 
     /// <summary>Who serves the priorities of the plan, or the outcomes of the UN framework.</summary>
     internal GoalLinks LinksTo(Grouping goals) => goals == Grouping.Outcome ? outcomeLinks.Value : PlanBook.Links;
+
+    internal InterventionBook InterventionBook => interventionBook.Value;
+
+    internal SystemsBook SystemsBook => systemsBook.Value;
 
     /// <summary>Commitments of each activity by its number, netted over all years.</summary>
     internal IReadOnlyDictionary<int, Int128> Committed => committed.Value;

@@ -14,11 +14,26 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
     public Portfolio Build()
     {
         var money = Rows("money").Select((row, number) => (Row: row, Project: row.Text("project", "project " + (number + 1)))).ToList();
+        var declared = Rows("systems").Select((row, number) => (Row: row, Project: row.Text("project", "declared " + (number + 1)))).ToList();
+        var approved = Rows("interventions").Select((row, number) => (Row: row, Project: row.Text("project", "intervention " + (number + 1)))).ToList();
         return new()
         {
             CountryCode = "QZ",
             CountryName = "Quezara",
-            Activities = [.. money.GroupBy(each => each.Project).Select(group => Project(group.Key, [.. group.Select(each => each.Row)]))],
+            Activities =
+            [
+                .. money.Concat(declared).Concat(approved).GroupBy(each => each.Project).Select(group => Project(
+                    group.Key,
+                    group.First().Row,
+                    money.Where(each => each.Project == group.Key).Select(each => each.Row),
+                    [.. declared.Where(each => each.Project == group.Key).Select(each => each.Row)],
+                    approved.Where(each => each.Project == group.Key).Select(each => each.Row).FirstOrDefault())),
+            ],
+            BudgetRecords =
+            [
+                .. declared.Where(each => each.Row.TextOrNull("budget") is not null)
+                    .Select(each => new BudgetRecord("budget of " + each.Project, "projects/" + each.Project, YearOf(each.Row), Amount(each.Row, "budget")!.Value)),
+            ],
             Ministries = [.. Ministries()],
             Mandates = [.. Rows("mandates").Select(row => new Mandate(row.Text("ministry"), row.Text("sector"), row.TextOrNull("percent")))],
             Priorities = [.. Rows("plan").GroupBy(row => row.Text("priority")).Select(rows => Priority([.. rows]))],
@@ -57,21 +72,52 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
                 DonorsPerSector = (int)Setting("donors per sector", 5),
                 OrphanCover = Setting("orphan cover", 0.5m),
                 OrphanDonors = (int)Setting("orphan donors", 1),
+                AlignmentThresholdUsd = Setting("alignment threshold", 100_000),
             },
         };
     }
 
     private IEnumerable<Ministry> Ministries()
     {
-        var named = Rows("money").Concat(Rows("duties")).Concat(Rows("missions")).Concat(Rows("staff")).Concat(Rows("mandates")).Concat(Rows("plan"))
+        string[] lists = ["money", "duties", "missions", "staff", "mandates", "plan", "systems", "interventions"];
+        var named = lists.SelectMany(Rows)
             .SelectMany(row => row.Text("ministry", "").Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             .Select(each => each.Split('=')[0]).Distinct();
         return named.Append("other").Select(id => new Ministry(id, id));
     }
 
-    private static Activity Project(string name, IReadOnlyList<ExampleRow> rows)
+    private static int YearOf(ExampleRow row) => (int)row.Number("year", Year);
+
+    private static CurrencyAmount? Amount(ExampleRow row, string word) =>
+        row.TextOrNull(word) is null ? null : new(row.Number(word), CurrencyCode.Read(row.Text("currency", "USD")));
+
+    // A line that only says what the budget holds is the government's; the donor says nothing in it.
+    private static CountrySystemsUse? SystemsUse(ExampleRow row) => row.Text("donor says", "something") == "nothing" ? null : new()
     {
-        var row = rows[0];
+        Year = YearOf(row),
+        NotApplicable = row.Text("applicable", "yes") == "no",
+        Scheduled = Amount(row, "scheduled"),
+        Disbursed = Amount(row, "paid"),
+        Execution = Amount(row, "execution"),
+        Reporting = Amount(row, "reporting"),
+        Audit = Amount(row, "audit"),
+        Procurement = Amount(row, "procurement"),
+        ProgrammeBased = Amount(row, "programme"),
+    };
+
+    private static FrameworkAlignment Alignment(ExampleRow row) => new()
+    {
+        Approved = DateReading.Read(row.Text("approved", $"{Year}-03-01")),
+        Amount = Amount(row, "worth"),
+        ObjectivesFromFramework = row.TextOrNull("objectives") is { } answer ? answer == "yes" : null,
+        Indicators = row.TextOrNull("indicators") is null ? null : (int)row.Number("indicators"),
+        IndicatorsFromFramework = row.TextOrNull("from framework") is null ? null : (int)row.Number("from framework"),
+        IndicatorsFromGovernmentSources = row.TextOrNull("from government") is null ? null : (int)row.Number("from government"),
+    };
+
+    private static Activity Project(
+        string name, ExampleRow row, IEnumerable<ExampleRow> payments, IReadOnlyList<ExampleRow> declared, ExampleRow? approved)
+    {
         return new()
         {
             Record = "projects/" + name,
@@ -94,8 +140,15 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
             MinistryLinks = [.. Names(row, "ministry").Select(ministry => new MinistryLink(ministry.Name, ministry.Percent))],
             PriorityLinks = [.. Links(row, "plan")],
             OutcomeLinks = [.. Links(row, "outcome")],
+            SystemsUse = [.. declared.Select(SystemsUse).OfType<CountrySystemsUse>()],
+            PlannedPayments =
+            [
+                .. declared.Where(each => each.TextOrNull("planned") is not null).Select(each => new PlannedPayment(
+                    DateReading.Read(each.Text("planned from", $"{Year}-01-01")), DateReading.Read(each.TextOrNull("planned to")), Amount(each, "planned")!.Value)),
+            ],
+            Alignment = approved is null ? null : Alignment(approved),
             Related = row.TextOrNull("parent") is { } parent ? [new(parent, "1")] : [],
-            Transactions = [.. rows.Where(each => each.TextOrNull("amount") is not null).Select(each => new Transaction
+            Transactions = [.. payments.Where(each => each.TextOrNull("amount") is not null).Select(each => new Transaction
             {
                 Type = each.Text("type", "3"),
                 Value = each.Number("amount"),

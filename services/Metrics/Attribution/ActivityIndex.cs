@@ -94,24 +94,11 @@ internal sealed class ActivityIndex
     private readonly record struct Membership(
         IEnumerable<string> Donors, IEnumerable<string> Sectors, IEnumerable<string> Ministries, IEnumerable<string> Districts)
     {
-        public static Membership Of(AttributionContext context, Activity activity)
-        {
-            var ofActivity = context.Sectors.OfActivity(activity);
-            IEnumerable<string> sectors = ofActivity.Shares.Keys;
-            if (activity.Transactions.Any(each => each.Sectors.Count > 0))
-            {
-                var own = activity.Transactions.Where(each => each.Sectors.Count > 0)
-                    .SelectMany(each => context.Sectors.OfTransaction(each, ofActivity).Shares.Keys);
-                var general = ReferenceEquals(ofActivity, DimensionShares.Unassigned) ? [] : sectors;
-                sectors = general.Concat(own).Distinct(StringComparer.Ordinal).ToList();
-            }
-
-            var ministries = MinistryShares.Said(activity) is { } said
-                ? said.Shares.Keys
-                : sectors.SelectMany(sector => context.Ministries.OfSector(sector).Shares.Keys);
-            return new(
-                context.Donors.Of(activity, DonorRole.Counterpart).Shares.Keys, sectors, ministries, context.Districts.Of(activity).Shares.Keys);
-        }
+        public static Membership Of(AttributionContext context, Activity activity) => new(
+            context.Donors.Of(activity, DonorRole.Counterpart).Shares.Keys,
+            context.SectorsOf(activity),
+            context.MinistriesOf(activity),
+            context.Districts.Of(activity).Shares.Keys);
     }
 
     private readonly record struct Life(bool IsStopped, bool HasStart, DateOnly Start, DateOnly? End)

@@ -34,6 +34,23 @@ internal sealed class AttributionContext
 
     public MoneyTwice MoneyTwice { get; }
 
+    /// <summary>Sectors of an activity, those of its transactions included.</summary>
+    public IReadOnlyList<string> SectorsOf(Activity activity)
+    {
+        var ofActivity = Sectors.OfActivity(activity);
+        if (activity.Transactions.All(each => each.Sectors.Count == 0))
+            return ofActivity.Shares.Keys;
+        var own = activity.Transactions.Where(each => each.Sectors.Count > 0)
+            .SelectMany(each => Sectors.OfTransaction(each, ofActivity).Shares.Keys);
+        IEnumerable<string> general = ReferenceEquals(ofActivity, DimensionShares.Unassigned) ? [] : ofActivity.Shares.Keys;
+        return [.. general.Concat(own).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Ministries of an activity: as said, else by the mandates for its sectors.</summary>
+    public IReadOnlyList<string> MinistriesOf(Activity activity) => MinistryShares.Said(activity) is { } said
+        ? said.Shares.Keys
+        : [.. SectorsOf(activity).SelectMany(sector => Ministries.OfSector(sector).Shares.Keys).Distinct(StringComparer.Ordinal)];
+
     /// <summary>True when another portfolio attributes an activity without links just as this one does.</summary>
     public static bool Agree(Portfolio one, Portfolio other) =>
         one.CountryCode == other.CountryCode

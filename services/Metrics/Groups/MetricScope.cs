@@ -1,6 +1,7 @@
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Burden;
+using AidCoord.Metrics.CountrySystems;
 using AidCoord.Metrics.Fragmentation;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
@@ -15,6 +16,8 @@ public sealed class MetricScope
     private readonly Lazy<MoneyGroup> funders;
     private readonly Lazy<WorkGroup> work;
     private readonly Lazy<PlanGroup> plan;
+    private readonly Lazy<InterventionGroup> interventions;
+    private readonly Lazy<SystemsGroup> systems;
 
     internal MetricScope(QueryRun run, string key)
     {
@@ -24,6 +27,8 @@ public sealed class MetricScope
         funders = new(() => new(run.Grouped(DonorRole.Funder), key));
         work = new(() => WorkGroup.Select(run.Facts, run.By, key, run.WorkYears, run.DonorLevelOf));
         plan = new(() => new(run.Facts, this));
+        interventions = new(() => new(run, key));
+        systems = new(() => new(run, key));
     }
 
     /// <summary>By what the question groups.</summary>
@@ -49,6 +54,12 @@ public sealed class MetricScope
 
     /// <summary>The money against the plan.</summary>
     public PlanGroup Plan => plan.Value;
+
+    /// <summary>The new interventions and what their donors answered about the country's framework.</summary>
+    public InterventionGroup Interventions => interventions.Value;
+
+    /// <summary>What donors and the government say of money for the government sector.</summary>
+    public SystemsGroup Systems => systems.Value;
 
     /// <summary>Activities at their publisher's topmost level that are active in the years asked about (F9-1, F9-3).</summary>
     public int ActiveActivities => run.ActiveIn(Key).Count;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using AidCoord.Amounts.Time;
+using AidCoord.Metrics.Alignment;
+using AidCoord.Metrics.CountrySystems;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 
@@ -50,6 +52,13 @@ internal sealed class QueryRun
         GoalsOf,
         Years())).GetValueOrDefault(key) ?? [];
 
+    /// <summary>New interventions approved in the period; one without a day of approval is in no single year (A1).</summary>
+    public IEnumerable<NewIntervention> InterventionsInPeriod => Facts.InterventionBook.All
+        .Where(each => each.Year is { } year ? Question.Period.Has(year) : Question.Period.IsAll);
+
+    /// <summary>Declared projects and years of the period (A5 to A8).</summary>
+    public IEnumerable<ProjectYear> SystemsInPeriod => Facts.SystemsBook.Units.Where(each => Question.Period.Has(each.Year));
+
     /// <summary>Keys of all groups that have money, work or a place in the register.</summary>
     public IReadOnlyCollection<string> Keys()
     {
@@ -60,17 +69,23 @@ internal sealed class QueryRun
         {
             case Grouping.Ministry:
                 keys.UnionWith(Facts.WorkLedger.Ministries);
+                keys.UnionWith(InterventionsInPeriod.SelectMany(each => each.Ministries));
+                keys.UnionWith(SystemsInPeriod.SelectMany(each => each.Template.Cells).Select(each => each.Ministry));
                 if (!Facts.UsesProposedMinistries)
                     keys.UnionWith(Facts.Ministries.Select(each => each.Id));
                 break;
             case Grouping.Donor:
                 keys.UnionWith(Facts.WorkLedger.Donors.Select(DonorLevelOf));
+                keys.UnionWith(InterventionsInPeriod.SelectMany(each => each.Donors).Select(DonorLevelOf));
+                keys.UnionWith(SystemsInPeriod.SelectMany(each => each.Template.Cells).Select(each => DonorLevelOf(each.Donor)));
                 break;
             case Grouping.Priority or Grouping.Outcome:
                 keys.UnionWith(Facts.LinksTo(By).RowsIn(Question.Period));
                 break;
             case Grouping.Year:
                 keys.UnionWith(Years().Select(year => year.ToString(CultureInfo.InvariantCulture)));
+                keys.UnionWith(InterventionsInPeriod.Select(each => each.Year).OfType<int>().Select(year => year.ToString(CultureInfo.InvariantCulture)));
+                keys.UnionWith(SystemsInPeriod.Select(each => each.Year.ToString(CultureInfo.InvariantCulture)));
                 break;
         }
 

@@ -37,6 +37,8 @@ internal static class Notices
         var unknown = run.CountryScope.Work.UnknownCount;
         if (unknown > 0)
             notices.Add(new("hours_unknown", $"{unknown} recorded duties or missions have no hours and no default: they are not in the burden."));
+        if (facts.SystemsBook.OfUnknownProjects is var strange and > 0)
+            notices.Add(new("budget_record_without_project", $"{strange} budget records name projects that are not here, or older records of a project: they are in no number."));
         return notices;
     }
 

@@ -71,6 +71,15 @@ public sealed record Activity
     /// <summary>Outcomes of the UN framework it serves, as said in this system (A3).</summary>
     public IReadOnlyList<GoalLink> OutcomeLinks { get; init; } = [];
 
+    /// <summary>Original <c>planned-disbursement</c>s with a readable start.</summary>
+    public IReadOnlyList<PlannedPayment> PlannedPayments { get; init; } = [];
+
+    /// <summary>Its donor's answers about the country's framework, as said in this system; null: none (A1).</summary>
+    public FrameworkAlignment? Alignment { get; init; }
+
+    /// <summary>What its donor says of its use of country systems, a fiscal year each, as said in this system (A5 to A8).</summary>
+    public IReadOnlyList<CountrySystemsUse> SystemsUse { get; init; } = [];
+
     /// <summary><c>related-activity</c>; parents (1) and children (2) decide what is counted (F9-1, X-4).</summary>
     public IReadOnlyList<RelatedActivity> Related { get; init; } = [];
 

@@ -41,6 +41,9 @@ public sealed record CountrySettings
 
     /// <summary>A priority with more donors than this is no orphan (A4), 0 or more.</summary>
     public int OrphanDonors { get; init; } = 1;
+
+    /// <summary>Least amount of a new intervention that A1 asks about, US dollars, 0 or more.</summary>
+    public decimal AlignmentThresholdUsd { get; init; } = 100_000m;
 }
 
 /// <summary>The DAC sector that a publisher's code stands for.</summary>

@@ -44,6 +44,9 @@ public sealed record Portfolio
     /// <summary>Measured hours.</summary>
     public IReadOnlyList<TimeSheet> TimeSheets { get; init; } = [];
 
+    /// <summary>What the government's budget holds of projects; empty: nobody recorded it, which is not 0.</summary>
+    public IReadOnlyList<BudgetRecord> BudgetRecords { get; init; } = [];
+
     /// <summary>Arrangements between donors.</summary>
     public IReadOnlyList<Arrangement> Arrangements { get; init; } = [];
 
