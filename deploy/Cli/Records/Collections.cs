@@ -20,7 +20,7 @@ internal static class Collections
             MissionsReflection.Descriptor, ArrangementsReflection.Descriptor,
             FrameworksReflection.Descriptor, OutcomesReflection.Descriptor, OutputsReflection.Descriptor, JointProgrammesReflection.Descriptor,
             StrategiesReflection.Descriptor, PrioritiesReflection.Descriptor, MinistriesReflection.Descriptor, MandatesReflection.Descriptor,
-            StaffingReflection.Descriptor, TimeSheetsReflection.Descriptor, SettingsReflection.Descriptor,
+            StaffingReflection.Descriptor, TimeSheetsReflection.Descriptor, BudgetRecordsReflection.Descriptor, SettingsReflection.Descriptor,
         }.SelectMany(file => file.Services),
     ];
 

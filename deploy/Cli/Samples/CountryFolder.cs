@@ -62,6 +62,7 @@ internal sealed class CountryFolder
         FrameworkSheets.Read(reading);
         ProjectSheets.Read(reading);
         TransactionSheets.Read(reading);
+        AlignmentSheets.Read(reading);
         AgreementSheets.Read(reading);
         WorkSheets.Read(reading);
         reading.RefuseStrangers();

@@ -25,6 +25,8 @@ internal sealed class CountryRecords
 
     public List<TimeSheet> TimeSheets { get; } = [];
 
+    public List<BudgetRecord> BudgetRecords { get; } = [];
+
     public List<Settings> Settings { get; } = [];
 
     public List<Strategy> Strategies { get; } = [];

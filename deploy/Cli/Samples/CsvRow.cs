@@ -110,6 +110,9 @@ internal sealed partial class CsvRow(CsvSheet sheet, int line, string[] cells)
         return value.Length == 0 ? null : new Money { Value = value, CurrencyCode = this[currency] };
     }
 
+    /// <summary>An amount that must be there, with its currency.</summary>
+    public Money? NeedMoney(string amount, string currency) => Need(amount).Length == 0 ? null : Money(amount, currency);
+
     /// <summary>One of the words of a closed list; the first, unspecified one when the cell is empty.</summary>
     public T Choice<T>(string column)
         where T : struct, Enum

@@ -74,7 +74,7 @@ internal static class GovernmentSheets
     {
         var ids = new RecordIds("settings record", "settings");
         var byId = new Dictionary<string, Settings>(StringComparer.Ordinal);
-        foreach (var row in folder.Rows("settings", "*id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters", "year_only_publishers", "measure", "orphan_cover", "orphan_donors"))
+        foreach (var row in folder.Rows("settings", "*id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters", "year_only_publishers", "measure", "orphan_cover", "orphan_donors", "alignment_threshold_usd"))
         {
             var settings = new Settings
             {
@@ -85,6 +85,7 @@ internal static class GovernmentSheets
                 ProductiveHours = row.Number("productive_hours"),
                 Measure = row["measure"],
                 OrphanCover = row.Number("orphan_cover"),
+                AlignmentThresholdUsd = row.Number("alignment_threshold_usd"),
             };
             if (row["orphan_donors"].Length > 0)
                 settings.OrphanDonors = row.Whole("orphan_donors");

@@ -139,6 +139,11 @@ internal static class SampleCountry
             var answer = await new TimeSheetService.TimeSheetServiceClient(calls).BatchUpsertTimeSheetsAsync(new() { Parent = parent, TimeSheets = { b } }, Options());
             return new(answer.CreatedCount, answer.UpdatedCount, answer.UnchangedCount);
         });
+        load.Add("budget records", records.BudgetRecords, async b =>
+        {
+            var answer = await new BudgetRecordService.BudgetRecordServiceClient(calls).BatchUpsertBudgetRecordsAsync(new() { Parent = parent, BudgetRecords = { b } }, Options());
+            return new(answer.CreatedCount, answer.UpdatedCount, answer.UnchangedCount);
+        });
         return await load.RunAsync();
     }
 

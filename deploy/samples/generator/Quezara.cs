@@ -48,6 +48,8 @@ internal sealed partial class Quezara
         Obligations();
         Missions();
         TimeSheets();
+        Alignment();
+        SystemsUse();
     }
 
     /// <summary>Writes every file and says how many rows each has.</summary>

@@ -50,6 +50,9 @@ internal static class ActivityMapping
                 texts.One(PublishedValues.GoalOf(link.Priority)), link.HasPercentage ? link.Percentage : null, link.Tier, link.Probability)),
             OutcomeLinks = List(project.OutcomeLinks, link => Link(
                 texts.One(PublishedValues.GoalOf(link.Outcome)), link.HasPercentage ? link.Percentage : null, link.Tier, link.Probability)),
+            PlannedPayments = AlignmentMapping.PlannedPayments(name, project, unread),
+            Alignment = AlignmentMapping.Alignment(name, project.FrameworkAlignment, unread),
+            SystemsUse = AlignmentMapping.SystemsUse(name, project.CountrySystemsUse, unread),
             Related = List(project.RelatedActivities, related => new RelatedActivity(related.IatiIdentifier, texts.One(related.TypeCode))),
             CountryAssumed = project.CountryAssumed,
         };

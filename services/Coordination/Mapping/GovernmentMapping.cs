@@ -62,6 +62,10 @@ internal static class GovernmentMapping
         ];
     }
 
+    /// <summary>Maps what the budget holds of projects. An amount that is no number is noted and not known, never 0.</summary>
+    public static IReadOnlyList<Input.BudgetRecord> Map(IReadOnlyList<BudgetRecord> records, Unread unread) =>
+        [.. records.Select(r => new Input.BudgetRecord(r.Name, r.Project, r.Year, unread.Amount(r.Name, "amount.value", r.Amount)))];
+
     /// <summary>Maps the outcomes of all UN frameworks, with the years of each.</summary>
     public static IReadOnlyList<Input.Outcome> Map(IReadOnlyList<Outcome> outcomes, IReadOnlyList<Framework> frameworks)
     {

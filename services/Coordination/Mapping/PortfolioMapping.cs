@@ -37,6 +37,7 @@ internal static class PortfolioMapping
             Missions = WorkMapping.Map(records.Missions, unread),
             Staffing = GovernmentMapping.Map(records.Staffing, unread),
             TimeSheets = WorkMapping.Map(records.TimeSheets),
+            BudgetRecords = GovernmentMapping.Map(records.BudgetRecords, unread),
             Arrangements = OrganisationMapping.Map(records.Arrangements),
             DefaultTimes = SettingsMapping.DefaultTimes(settings, unread),
             Rates = SettingsMapping.Rates(records.Settings, unread),

@@ -48,6 +48,7 @@ internal static class SettingsMapping
                 : defaults.ProductiveHours,
             OrphanCover = unread.Number(settings.Name, "orphan_cover", settings.OrphanCover) ?? defaults.OrphanCover,
             OrphanDonors = settings.HasOrphanDonors ? settings.OrphanDonors : defaults.OrphanDonors,
+            AlignmentThresholdUsd = unread.Number(settings.Name, "alignment_threshold_usd", settings.AlignmentThresholdUsd) ?? defaults.AlignmentThresholdUsd,
         };
     }
 

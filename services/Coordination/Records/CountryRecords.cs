@@ -23,6 +23,7 @@ public sealed class CountryRecords
     private readonly RecordSet<Mandate> _mandates = new();
     private readonly RecordSet<Staffing> _staffing = new();
     private readonly RecordSet<TimeSheet> _timeSheets = new();
+    private readonly RecordSet<BudgetRecord> _budgetRecords = new();
     private readonly RecordSet<Strategy> _strategies = new();
     private readonly RecordSet<Priority> _priorities = new();
     private readonly RecordSet<Settings> _settings = new();
@@ -47,7 +48,7 @@ public sealed class CountryRecords
             {
                 return _projects.Count + _organisations.Count + _obligations.Count + _missions.Count + _arrangements.Count +
                     _frameworks.Count + _outcomes.Count + _ministries.Count + _mandates.Count + _staffing.Count +
-                    _timeSheets.Count + _strategies.Count + _priorities.Count + _settings.Count == 0;
+                    _timeSheets.Count + _budgetRecords.Count + _strategies.Count + _priorities.Count + _settings.Count == 0;
             }
         }
     }
@@ -79,6 +80,7 @@ public sealed class CountryRecords
                 Mandates = _mandates.InOrder(),
                 Staffing = _staffing.InOrder(),
                 TimeSheets = _timeSheets.InOrder(),
+                BudgetRecords = _budgetRecords.InOrder(),
                 Strategies = _strategies.InOrder(),
                 Priorities = _priorities.InOrder(),
                 Settings = _settings.InOrder(),
@@ -126,6 +128,7 @@ public sealed class CountryRecords
                     _mandates.Clear();
                     _staffing.Clear();
                     _timeSheets.Clear();
+                    _budgetRecords.Clear();
                     _strategies.Clear();
                     _priorities.Clear();
                     _settings.Clear();
@@ -157,6 +160,7 @@ public sealed class CountryRecords
                 (DataService.Prsp, "mandates") => Put(_mandates, change, Mandate.Parser),
                 (DataService.Prsp, "staffing") => Put(_staffing, change, Staffing.Parser),
                 (DataService.Prsp, "timeSheets") => Put(_timeSheets, change, TimeSheet.Parser),
+                (DataService.Prsp, "budgetRecords") => Put(_budgetRecords, change, BudgetRecord.Parser),
                 (DataService.Prsp, "strategies") => Put(_strategies, change, Strategy.Parser),
                 (DataService.Prsp, "priorities") => Put(_priorities, change, Priority.Parser),
                 (DataService.Prsp, "settings") => Put(_settings, change, Settings.Parser),

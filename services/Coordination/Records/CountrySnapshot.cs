@@ -51,6 +51,9 @@ public sealed class CountrySnapshot
     /// <summary>Measured hours.</summary>
     public required IReadOnlyList<TimeSheet> TimeSheets { get; init; }
 
+    /// <summary>What the government's budget holds of projects.</summary>
+    public required IReadOnlyList<BudgetRecord> BudgetRecords { get; init; }
+
     /// <summary>National plans.</summary>
     public required IReadOnlyList<Strategy> Strategies { get; init; }
 

@@ -107,7 +107,7 @@ public sealed class ReadingTests(QuezaraSystem system)
     [Fact]
     public async Task RecordsOfEveryKindCanBeListed()
     {
-        foreach (var collection in new[] { "projects", "organisations", "obligations", "missions", "arrangements", "imports", "ministries", "mandates", "staffing", "timeSheets", "settings", "strategies", "strategies/-/priorities", "frameworks", "frameworks/-/outcomes", "frameworks/-/outcomes/-/outputs", "jointProgrammes" })
+        foreach (var collection in new[] { "projects", "organisations", "obligations", "missions", "arrangements", "imports", "ministries", "mandates", "staffing", "timeSheets", "budgetRecords", "settings", "strategies", "strategies/-/priorities", "frameworks", "frameworks/-/outcomes", "frameworks/-/outcomes/-/outputs", "jointProgrammes" })
         {
             var name = $"countries/QZ/{collection}";
             var output = (await system.RunAsync("list", name, "--top", "2")).Succeeded();

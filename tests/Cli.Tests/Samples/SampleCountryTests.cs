@@ -27,6 +27,8 @@ public sealed class SampleCountryTests
         Assert.NotEmpty(Quezara.Priorities.SelectMany(p => p.Costs));
         Assert.NotEmpty(Quezara.JointProgrammes);
         Assert.NotEmpty(Quezara.Arrangements);
+        Assert.InRange(Quezara.Projects.Count(p => p.FrameworkAlignment is not null), 80, 150);
+        Assert.InRange(Quezara.BudgetRecords.Count, 100, 300);
     }
 
     [Fact]
@@ -67,6 +69,10 @@ public sealed class SampleCountryTests
         Assert.Contains(Quezara.Obligations, o => o.Hours.Count == 0);
         Assert.Contains(Quezara.Missions, m => m.Donors.Count > 1);
         Assert.Contains(Quezara.Missions, m => m.Ministries.Count == 0);
+        Assert.Contains(Quezara.Projects, p => p.FrameworkAlignment is { HasIndicatorsFromFramework: false });
+        Assert.Contains(Quezara.Projects, p => p.CountrySystemsUse.Any(use => use.NotApplicable));
+        Assert.Contains(Quezara.Projects, p => p.CountrySystemsUse.Any(use => use is { Disbursed.Length: > 0, NationalAudit.Length: 0 }));
+        Assert.Contains(Quezara.BudgetRecords, b => b.Amount.Value == "0");
         Assert.Superset(new HashSet<string> { "USD", "EUR", "QZD", "XAF", "" }, Spending().Select(t => t.Amount.CurrencyCode).ToHashSet());
     }
 
