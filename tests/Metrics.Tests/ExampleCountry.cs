@@ -183,9 +183,6 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
         ],
     };
 
-    private static CurrencyAmount? Amount(ExampleRow row, string word) =>
-        row.TextOrNull(word) is null ? null : new(row.Number(word), CurrencyCode.Read(row.Text("currency", "USD")));
-
     private static Period Years(ExampleRow row) => Period.TryRead(row.Text("years", "all"), out var period) ? period : throw new InvalidOperationException("years");
 
     private static Obligation Duty(ExampleRow row) => new()
