@@ -53,7 +53,9 @@ internal sealed partial class Quezara
                     Part(trust * (project.IsBank ? 0.6 : 0.8)), Part(trust * (project.IsBank ? 0.5 : 0.9)), Part(pooled ? 1 : _dice.Chance(0.2) ? 0.5 : 0));
                 if (_dice.Chance(0.2))
                     continue;
-                var held = _dice.Chance(0.2) ? 0 : support ? scheduled : Round(scheduled * (decimal)_dice.Between(0.4, 1.15));
+                // The embassy of Solvane tells the budget of goods in kind that it never schedules.
+                var held = project.Id.StartsWith("sol-", StringComparison.Ordinal) ? Round(scheduled * 1.39m)
+                    : _dice.Chance(0.2) ? 0 : support ? scheduled : Round(scheduled * (decimal)_dice.Between(0.4, 1.15));
                 budget.Add($"{project.Id}-{year.Key}", project.Id, Text(year.Key), Text(held), project.Currency);
             }
         }

@@ -55,7 +55,7 @@ public static class FrameworkAlignmentScore
     internal static IEnumerable<string> Steps(MetricScope scope)
     {
         var group = scope.Interventions;
-        yield return $"{group.Answered.Count} interventions, each counting the same: objectives {Words.Number(group.Mean(0), 2)}, indicators from the framework {Words.Number(group.Mean(1), 2)}, from government sources {Words.Number(group.Mean(2), 2)}.";
+        yield return $"Interventions: {group.Answered.Count}, each counting the same. Means: objectives {Words.Number(group.Mean(0), 2)}, indicators from the framework {Words.Number(group.Mean(1), 2)}, from government sources {Words.Number(group.Mean(2), 2)}.";
         yield return $"({Words.Number(group.Mean(0), 2)} + {Words.Number(group.Mean(1), 2)} + {Words.Number(group.Mean(2), 2)}) ÷ 3 = {Words.Number(Score(group), 2)}.";
         yield return $"Left out: {group.Missing} with an answer missing, {group.TooSmall} below {Words.Usd(group.Threshold)}.";
     }
@@ -66,7 +66,6 @@ public static class FrameworkAlignmentScore
         Id = id,
         Place = question + 2,
         Name = name,
-        Unit = "% of interventions",
         Formula = formula + " Over the same interventions as the score: of 100,000 USD and more, with all three answers.",
         Compute = scope => Missing(scope.Interventions) ?? MetricValue.Of(scope.Interventions.Mean(question)),
         Steps = scope => Steps(scope).Where((_, i) => i != 1),

@@ -5,9 +5,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A7: use of the country's four systems together, for government-sector aid.</summary>
 public static class CountrySystemsShare
 {
-    internal const string Paid = "paid by donors";
-
-    private static readonly SystemsRatio Ratio = new(Figure.AllSystems, "through the four systems together", Figure.Disbursed, Paid, Times: 4);
+    private static readonly SystemsRatio Ratio = new(Figure.AllSystems, Figure.Disbursed, Times: 4);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = new()
@@ -46,7 +44,7 @@ public static class CountrySystemsShare
         Id = id,
         Place = place,
         Name = name,
-        Formula = $"Σ {ratio.PartInWords} ÷ Σ paid for the government sector, over the projects and years that answered both.",
+        Formula = $"Σ {ratio.Part.InWords()} ÷ Σ paid for the government sector, over the projects and years that answered both.",
         Range = "0 to 1; above 1 is shown as it is",
         Source = "Paris Declaration indicators 5a and 5b, Global Partnership indicator 9b; ratio of sums after IHP+Results (5DPa, 5DPb)",
         UndefinedWhen = ratio.UndefinedWhen,

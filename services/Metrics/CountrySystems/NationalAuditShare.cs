@@ -5,7 +5,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A7, one of its four parts: government-sector aid with national audit.</summary>
 public static class NationalAuditShare
 {
-    private static readonly SystemsRatio Ratio = new(Figure.Audit, "with national audit", Figure.Disbursed, CountrySystemsShare.Paid);
+    private static readonly SystemsRatio Ratio = new(Figure.Audit, Figure.Disbursed);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = CountrySystemsShare.OneSystem(

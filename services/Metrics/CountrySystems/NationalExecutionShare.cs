@@ -5,7 +5,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A7, one of its four parts: government-sector aid by national budget execution.</summary>
 public static class NationalExecutionShare
 {
-    private static readonly SystemsRatio Ratio = new(Figure.Execution, "by national budget execution", Figure.Disbursed, CountrySystemsShare.Paid);
+    private static readonly SystemsRatio Ratio = new(Figure.Execution, Figure.Disbursed);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = CountrySystemsShare.OneSystem(

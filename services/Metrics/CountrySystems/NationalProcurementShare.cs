@@ -5,7 +5,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A7, one of its four parts: government-sector aid with national procurement.</summary>
 public static class NationalProcurementShare
 {
-    private static readonly SystemsRatio Ratio = new(Figure.Procurement, "with national procurement", Figure.Disbursed, CountrySystemsShare.Paid);
+    private static readonly SystemsRatio Ratio = new(Figure.Procurement, Figure.Disbursed);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = CountrySystemsShare.OneSystem(

@@ -5,7 +5,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A7, one of its four parts: government-sector aid with national financial reporting.</summary>
 public static class NationalReportingShare
 {
-    private static readonly SystemsRatio Ratio = new(Figure.Reporting, "with national financial reporting", Figure.Disbursed, CountrySystemsShare.Paid);
+    private static readonly SystemsRatio Ratio = new(Figure.Reporting, Figure.Disbursed);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = CountrySystemsShare.OneSystem(

@@ -5,7 +5,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A5: share of scheduled government-sector aid that the government's budget holds.</summary>
 public static class OnBudgetShare
 {
-    private static readonly SystemsRatio Ratio = new(Figure.InBudget, "in the government's budget", Figure.Scheduled, "scheduled by donors");
+    private static readonly SystemsRatio Ratio = new(Figure.InBudget, Figure.Scheduled);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = new()

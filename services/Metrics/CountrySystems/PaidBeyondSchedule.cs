@@ -6,7 +6,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A6: money that donors paid beyond their schedule. It mends no payment that failed to come elsewhere.</summary>
 public static class PaidBeyondSchedule
 {
-    internal static SystemsRatio Ratio { get; } = new(Figure.PaidBeyondSchedule, "paid beyond the schedule", Figure.Scheduled, "scheduled by donors");
+    internal static SystemsRatio Ratio { get; } = new(Figure.PaidBeyondSchedule, Figure.Scheduled);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = Predictability.Definition with

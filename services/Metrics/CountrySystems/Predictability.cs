@@ -5,7 +5,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A6: share of scheduled government-sector aid that was paid in the year for which it was scheduled.</summary>
 public static class Predictability
 {
-    private static readonly SystemsRatio Ratio = new(Figure.PaidAsScheduled, "paid as scheduled", Figure.Scheduled, "scheduled by donors");
+    private static readonly SystemsRatio Ratio = new(Figure.PaidAsScheduled, Figure.Scheduled);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = new()

@@ -5,7 +5,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <summary>A8: share of government-sector aid in programme-based approaches.</summary>
 public static class ProgrammeBasedShare
 {
-    private static readonly SystemsRatio Ratio = new(Figure.ProgrammeBased, "in programme-based approaches", Figure.Disbursed, CountrySystemsShare.Paid);
+    private static readonly SystemsRatio Ratio = new(Figure.ProgrammeBased, Figure.Disbursed);
 
     /// <summary>The catalogue's entry.</summary>
     public static MetricDefinition Definition { get; } = new()

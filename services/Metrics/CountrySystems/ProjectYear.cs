@@ -3,43 +3,6 @@ using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics.CountrySystems;
 
-/// <summary>A figure of a project's money for the government sector in one fiscal year.</summary>
-internal enum Figure
-{
-    /// <summary>Scheduled by the donor before the year.</summary>
-    Scheduled,
-
-    /// <summary>In the government's budget.</summary>
-    InBudget,
-
-    /// <summary>Paid by the donor.</summary>
-    Disbursed,
-
-    /// <summary>The smaller of paid and scheduled (A6).</summary>
-    PaidAsScheduled,
-
-    /// <summary>What was paid beyond the schedule, 0 or more (A6).</summary>
-    PaidBeyondSchedule,
-
-    /// <summary>By national budget execution.</summary>
-    Execution,
-
-    /// <summary>With national financial reporting.</summary>
-    Reporting,
-
-    /// <summary>With national audit.</summary>
-    Audit,
-
-    /// <summary>With national procurement.</summary>
-    Procurement,
-
-    /// <summary>The four parts of A7 added up; not answered when one of them is not.</summary>
-    AllSystems,
-
-    /// <summary>In programme-based approaches.</summary>
-    ProgrammeBased,
-}
-
 /// <summary>What the donor and the government say of one project in one fiscal year: the unit of A5 to A8.</summary>
 internal sealed class ProjectYear(Activity activity, int year, CellTemplate template)
 {

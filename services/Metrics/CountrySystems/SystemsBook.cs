@@ -20,20 +20,19 @@ internal sealed class SystemsBook
         context = facts.Context;
         var inBudget = facts.Portfolio.BudgetRecords.ToLookup(each => each.Project, StringComparer.Ordinal);
         List<ProjectYear> units = [];
-        foreach (var activity in facts.Activities.OrderBy(each => each.Record, StringComparer.Ordinal))
+        var met = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var activity in facts.Activities.Where(each => each.SystemsUse.Count > 0 || inBudget.Contains(each.Record)).OrderBy(each => each.Record, StringComparer.Ordinal))
         {
+            met.Add(activity.Record);
             var records = inBudget[activity.Record].ToLookup(each => each.Year);
             var declared = activity.SystemsUse.DistinctBy(each => each.Year).ToDictionary(each => each.Year);
-            if (declared.Count == 0 && records.Count == 0)
-                continue;
             var template = TemplateOf(activity);
             foreach (var year in declared.Keys.Union(records.Select(each => each.Key)).Order())
                 units.Add(Unit(activity, year, template, declared.GetValueOrDefault(year), [.. records[year]]));
         }
 
         Units = units;
-        var known = facts.Activities.Select(each => each.Record).ToHashSet(StringComparer.Ordinal);
-        OfUnknownProjects = facts.Portfolio.BudgetRecords.Count(each => !known.Contains(each.Project));
+        OfUnknownProjects = inBudget.Where(each => !met.Contains(each.Key)).Sum(each => each.Count());
     }
 
     /// <summary>In the order of their records and years.</summary>

@@ -9,11 +9,9 @@ namespace AidCoord.Metrics.CountrySystems;
 /// "not answered" leave both; nothing is imputed, and a ratio above 1 is shown as it is (1.2).
 /// </summary>
 /// <param name="Part">What is added up above.</param>
-/// <param name="PartInWords">What it is called, after an amount.</param>
 /// <param name="Whole">What is added up below.</param>
-/// <param name="WholeInWords">What it is called, after an amount.</param>
 /// <param name="Times">How many times the whole is taken: 4 for the four systems together.</param>
-internal sealed record SystemsRatio(Figure Part, string PartInWords, Figure Whole, string WholeInWords, int Times = 1)
+internal sealed record SystemsRatio(Figure Part, Figure Whole, int Times = 1)
 {
     public static IReadOnlyDictionary<Grouping, string> NotBy { get; } = new Dictionary<Grouping, string>
     {
@@ -27,14 +25,14 @@ internal sealed record SystemsRatio(Figure Part, string PartInWords, Figure Whol
     [
         "not_declared: no donor and no budget record says anything of money for the government sector",
         "not_answered: no project and year has an answer on both sides",
-        $"{NothingInTheWhole}: what was {WholeInWords} adds up to 0 or less",
+        $"{NothingInTheWhole}: what was {Whole.InWords()} adds up to 0 or less",
     ];
 
     public MetricValue Value(MetricScope scope)
     {
         var (part, whole) = Sums(scope);
         return Missing(scope) ?? (whole <= 0
-            ? MetricValue.None(NothingInTheWhole, $"What was {WholeInWords} adds up to {Words.Usd(whole)}: there is nothing to take a share of.")
+            ? MetricValue.None(NothingInTheWhole, $"What was {Whole.InWords()} adds up to {Words.Usd(whole)}: there is nothing to take a share of.")
             : MetricValue.Of((double)part / ((double)whole * Times)));
     }
 
@@ -42,7 +40,7 @@ internal sealed record SystemsRatio(Figure Part, string PartInWords, Figure Whol
         scope.Systems.ProjectYears == 0
             ? MetricValue.None("not_declared", "Nothing is recorded here of money for the government sector in these years: donors declare it on their projects, the government in its budget records.")
         : !Counted(scope).Any()
-            ? MetricValue.None("not_answered", $"No project and year here has both answers, {PartInWords} and {WholeInWords}: {Left(scope)}. Ask for the missing ones; say 0 where it is 0.")
+            ? MetricValue.None("not_answered", $"No project and year here has both answers, {Part.InWords()} and {Whole.InWords()}: {Left(scope)}. Ask for the missing ones; say 0 where it is 0.")
         : null;
 
     /// <summary>Both sums, in millionths of a US dollar.</summary>
@@ -52,8 +50,8 @@ internal sealed record SystemsRatio(Figure Part, string PartInWords, Figure Whol
     public IEnumerable<string> Steps(MetricScope scope)
     {
         var (part, whole) = Sums(scope);
-        yield return $"{Counted(scope).Count()} projects and years answer both: {Words.Usd(part)} {PartInWords}, {Words.Usd(whole)} {WholeInWords}.";
-        yield return $"{Words.Usd(part)} ÷ {(Times == 1 ? "" : Times + " × ")}{Words.Usd(whole)} = {Words.Percent((double)part / ((double)whole * Times))}.";
+        yield return $"Projects and years with both answers: {Counted(scope).Count()}. {Words.Usd(part)} {Part.InWords()}, {Words.Usd(whole)} {Whole.InWords()}.";
+        yield return $"{Words.Usd(part)} ÷ {(Times == 1 ? Words.Usd(whole) : $"({Times} × {Words.Usd(whole)})")} = {Words.Percent((double)part / ((double)whole * Times))}.";
         if (part > whole * Times)
             yield return "More than 100 %: it is shown as it is. Compare the two records; one of them may count more than the government sector, or another year.";
         yield return $"In neither sum: {Left(scope)}.";
@@ -85,7 +83,7 @@ internal sealed record SystemsRatio(Figure Part, string PartInWords, Figure Whol
     private string Left(MetricScope scope)
     {
         var left = scope.Systems.ProjectYears - Counted(scope).Count();
-        return $"{left - scope.Systems.NotApplicable} projects and years with an answer missing, {scope.Systems.NotApplicable} not applicable";
+        return $"with an answer missing {left - scope.Systems.NotApplicable}, not applicable {scope.Systems.NotApplicable}";
     }
 
     private string Derivation(Answered each)
@@ -95,11 +93,12 @@ internal sealed record SystemsRatio(Figure Part, string PartInWords, Figure Whol
         var records = Part == Figure.InBudget && each.Unit.BudgetRecords.Count > 0 ? $" ({string.Join(", ", each.Unit.BudgetRecords)})" : "";
         if (each.Part is not { } part || each.Whole is not { } whole)
         {
-            return $"not answered: {string.Join(" and ", new[] { (Part, PartInWords), (Whole, WholeInWords) }.Where(side => each.Unit[side.Item1] is null).Select(side => side.Item2))}{records}";
+            var missing = Part.Answers().Append(Whole).Distinct().Where(figure => each.Unit[figure] is null);
+            return $"not answered: {string.Join(", ", missing.Select(figure => figure.InWords()))}{records}";
         }
 
         var planned = Whole == Figure.Scheduled && each.Unit.ScheduledFromPlan ? ", from its original planned disbursements" : "";
-        return $"{Words.Usd(part)} {PartInWords}{records}; {Words.Usd(whole)} {WholeInWords}{planned}";
+        return $"{Words.Usd(part)} {Part.InWords()}{records}; {Words.Usd(whole)} {Whole.InWords()}{planned}";
     }
 
     private IEnumerable<string> FlagsOf(Answered each)
