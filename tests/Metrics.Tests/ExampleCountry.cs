@@ -64,6 +64,8 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
             DefaultTimes = Rows("defaults").ToDictionary(
                 row => Enum.Parse<ObligationType>(row.Text("type")),
                 row => Triple(row.Text("hours")) is var (low, likely, high) ? new DefaultTime(low, likely, high, "example") : null!),
+            DefaultObligations = [.. Rows("usual duties").Select(row => new DefaultObligation(
+                Enum.Parse<Modality>(row.Text("kind")), Enum.Parse<ObligationType>(row.Text("type", "FinancialReport")), row.Number("a year"), "example"))],
             Rates = RateTable.FromLayers("example", (RateRow[])[new(CurrencyCode.Read("EUR"), Year, 0.5m, "example")]),
             Settings = new()
             {
@@ -73,6 +75,7 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
                 OrphanCover = Setting("orphan cover", 0.5m),
                 OrphanDonors = (int)Setting("orphan donors", 1),
                 AlignmentThresholdUsd = Setting("alignment threshold", 100_000),
+                ParallelUnitRule = words.TryGetValue("unit rule", out var rule) ? Enum.Parse<ParallelUnitRule>((string)rule) : ParallelUnitRule.ThreeOfFour,
             },
         };
     }
@@ -148,6 +151,9 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
             ],
             Alignment = approved is null ? null : Alignment(approved),
             Related = row.TextOrNull("parent") is { } parent ? [new(parent, "1")] : [],
+            AidType = row.Text("aid type", ""),
+            FinanceType = row.Text("finance type", ""),
+            Unit = row.TextOrNull("unit") is { } answers ? Unit(row, [.. answers.Split('/', StringSplitOptions.TrimEntries)]) : null,
             Transactions = [.. payments.Where(each => each.TextOrNull("amount") is not null).Select(each => new Transaction
             {
                 Type = each.Text("type", "3"),
@@ -159,6 +165,22 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
                 Provider = new(each.TextOrNull("given by"), null),
             })],
         };
+    }
+
+    /// <summary>"yes/no/yes/?": answers to the donor, donor writes the terms, donor appoints the staff, pays above the civil service.</summary>
+    private static ImplementationUnit Unit(ExampleRow row, string[] answers)
+    {
+        return new()
+        {
+            MinistryId = row.Text("unit beside", ""),
+            AccountableToDonor = Answer(0),
+            DonorWritesTermsOfReference = Answer(1),
+            DonorAppointsStaff = Answer(2),
+            PayAboveCivilService = Answer(3),
+            Staff = row.TextOrNull("unit staff") is null ? null : (int)row.Number("unit staff"),
+        };
+
+        bool? Answer(int i) => answers[i] switch { "yes" => true, "no" => false, _ => null };
     }
 
     private static IEnumerable<GoalLink> Links(ExampleRow row, string goal) =>
@@ -202,6 +224,9 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
         HoursToSend = row.Number("hours to send", 0),
         Start = DateReading.Read(row.TextOrNull("start")),
         End = DateReading.Read(row.TextOrNull("end")),
+        Regime = row.Text("rules", ""),
+        FiscalCalendar = row.Text("calendar", ""),
+        PerDiemScale = row.Text("per diem", ""),
     };
 
     /// <summary>"8 senior", "16" or "10/36/98 mid".</summary>
@@ -223,18 +248,22 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
         Record = row.Text("name", "mission"),
         Start = DateReading.Read(row.Text("date", $"{Year}-05-01")),
         Donors = [.. Names(row, "donor").Select(donor => new OrganisationRef(donor.Name, null))],
-        Work = [.. row.Text("officials", "").Split('+', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(text =>
-        {
-            var parts = text.Split(' ', 2);
-            return new MissionWork(
-                row.Text("ministry", ""),
+        OnBehalfOf = [.. Names(row, "on behalf of").Select(donor => new OrganisationRef(donor.Name, null))],
+        AnalyticWork = row.Text("study", "no") == "yes",
+        Work = [.. Names(row, "ministry").DefaultIfEmpty(("", null)).SelectMany(ministry => Officials(row, ministry.Name))],
+    };
+
+    // A ministry that was visited without any word about officials is a row of nobody, as the mapping makes it.
+    private static IEnumerable<MissionWork> Officials(ExampleRow row, string ministry) =>
+        row.TextOrNull("officials") is { } officials
+            ? officials.Split('+', StringSplitOptions.TrimEntries).Select(text => text.Split(' ', 2)).Select(parts => new MissionWork(
+                ministry,
                 parts.Length > 1 ? parts[1] : "",
                 int.Parse(parts[0], CultureInfo.InvariantCulture),
                 row.Number("days"),
                 row.Number("hours a day", 6),
-                row.Number("preparation", 0));
-        })],
-    };
+                row.Number("preparation", 0)))
+            : ministry.Length > 0 ? [new MissionWork(ministry, "", 0, 0)] : [];
 
     private static Staffing Staff(IGrouping<string, ExampleRow> rows) => new()
     {

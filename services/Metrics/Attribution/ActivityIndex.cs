@@ -11,24 +11,24 @@ namespace AidCoord.Metrics.Attribution;
 internal sealed class ActivityIndex
 {
     private readonly List<Counted> counted = [];
+    private readonly List<Counted> units = [];
 
     public ActivityIndex(AttributionContext context, IReadOnlyList<Activity> activities)
     {
         var family = new ActivityFamily(context, activities);
         for (var i = 0; i < activities.Count; i++)
         {
-            if (!family.IsTopmost(i))
-                continue;
-            var numbers = family.WithDescendants(i).ToArray();
-            var members = numbers.Select(member => Membership.Of(context, activities[member])).ToList();
-            counted.Add(new(
-                activities[i],
-                numbers,
-                Life.Of(activities[i]),
-                [.. members.SelectMany(each => each.Donors).Distinct(StringComparer.Ordinal)],
-                [.. members.SelectMany(each => each.Sectors).Distinct(StringComparer.Ordinal)],
-                [.. members.SelectMany(each => each.Ministries).Distinct(StringComparer.Ordinal)],
-                [.. members.SelectMany(each => each.Districts).Distinct(StringComparer.Ordinal)]));
+            if (family.IsTopmost(i))
+            {
+                var numbers = family.WithDescendants(i).ToArray();
+                counted.Add(Counted.Of(activities[i], numbers, numbers.Select(member => Membership.Of(context, activities[member]))));
+            }
+
+            if (activities[i].Unit is { } unit)
+            {
+                var member = Membership.Of(context, activities[i]);
+                units.Add(Counted.Of(activities[i], [i], [unit.MinistryId.Length > 0 ? member with { Ministries = [unit.MinistryId] } : member]));
+            }
         }
     }
 
@@ -40,11 +40,17 @@ internal sealed class ActivityIndex
 
     /// <summary>The active ones by key of the group; by year: active on a day of that fiscal year.</summary>
     public Dictionary<string, List<Activity>> ActiveBy(
-        Grouping by, Period period, FiscalCalendar calendar, Func<string, string> sectorLevel, Func<string, string> donorLevel,
-        Func<int, IEnumerable<string>> goalsOf, IEnumerable<int> years)
+        ActivityGroups groups, Period period, FiscalCalendar calendar, IEnumerable<int> years) => ActiveBy(counted, groups, period, calendar, years);
+
+    /// <summary>Active activities of any level that have an implementation unit, by the ministry the unit works beside (B4).</summary>
+    public Dictionary<string, List<Activity>> UnitsBy(
+        ActivityGroups groups, Period period, FiscalCalendar calendar, IEnumerable<int> years) => ActiveBy(units, groups, period, calendar, years);
+
+    private static Dictionary<string, List<Activity>> ActiveBy(
+        List<Counted> counted, ActivityGroups groups, Period period, FiscalCalendar calendar, IEnumerable<int> years)
     {
         var active = new Dictionary<string, List<Activity>>(StringComparer.Ordinal);
-        if (by == Grouping.Year)
+        if (groups.By == Grouping.Year)
         {
             foreach (var year in years)
             {
@@ -59,13 +65,13 @@ internal sealed class ActivityIndex
         {
             if (!each.Life.IsActive(period, calendar))
                 continue;
-            var keys = by switch
+            var keys = groups.By switch
             {
                 Grouping.Ministry => each.Ministries,
-                Grouping.Sector => each.Sectors.Select(sectorLevel).Distinct(StringComparer.Ordinal),
-                Grouping.Donor => each.Donors.Select(donorLevel).Distinct(StringComparer.Ordinal),
+                Grouping.Sector => each.Sectors.Select(groups.SectorLevel).Distinct(StringComparer.Ordinal),
+                Grouping.Donor => each.Donors.Select(groups.DonorLevel).Distinct(StringComparer.Ordinal),
                 Grouping.District => each.Districts,
-                Grouping.Priority or Grouping.Outcome => each.Family.SelectMany(goalsOf).Distinct(StringComparer.Ordinal),
+                Grouping.Priority or Grouping.Outcome => each.Family.SelectMany(groups.GoalsOf).Distinct(StringComparer.Ordinal),
                 _ => [""],
             };
             foreach (var key in keys)
@@ -89,7 +95,16 @@ internal sealed class ActivityIndex
         select (donor, sector, district);
 
     private sealed record Counted(
-        Activity Activity, int[] Family, Life Life, string[] Donors, string[] Sectors, string[] Ministries, string[] Districts);
+        Activity Activity, int[] Family, Life Life, string[] Donors, string[] Sectors, string[] Ministries, string[] Districts)
+    {
+        public static Counted Of(Activity activity, int[] family, IEnumerable<Membership> memberships)
+        {
+            var members = memberships.ToList();
+            return new(activity, family, Life.Of(activity), All(each => each.Donors), All(each => each.Sectors), All(each => each.Ministries), All(each => each.Districts));
+
+            string[] All(Func<Membership, IEnumerable<string>> keys) => [.. members.SelectMany(keys).Distinct(StringComparer.Ordinal)];
+        }
+    }
 
     private readonly record struct Membership(
         IEnumerable<string> Donors, IEnumerable<string> Sectors, IEnumerable<string> Ministries, IEnumerable<string> Districts)
@@ -121,3 +136,11 @@ internal sealed class ActivityIndex
         }
     }
 }
+
+/// <summary>By what activities are put into groups.</summary>
+/// <param name="By">The grouping.</param>
+/// <param name="SectorLevel">Key of a published sector at the level of the question.</param>
+/// <param name="DonorLevel">Key of a donor at the level of the question.</param>
+/// <param name="GoalsOf">The plan's priorities or the framework's outcomes that an activity serves, by its number.</param>
+internal sealed record ActivityGroups(
+    Grouping By, Func<string, string> SectorLevel, Func<string, string> DonorLevel, Func<int, IEnumerable<string>> GoalsOf);

@@ -11,6 +11,7 @@ public static class BurdenHours
     {
         Id = "burden-hours",
         Code = "B1",
+        Place = 1,
         Name = "Burden",
         Unit = "hours a year",
         Formula = "Σ over duties of agreements × times a year × hours each time, and over missions of officials × days × hours a day + preparation; hours are measured, else stated, else default (PERT mean). Mean over the years asked about. A mission of several donors is split equally among them.",
@@ -22,6 +23,11 @@ public static class BurdenHours
         ForUnitedNations = "Joint reporting and missions to offer.",
         NotBy = NotBy,
         Evidence = EvidenceKind.Hours,
+        Example = "Ministry of Health, hours a year: reports 4 × 24 + 2 × 30 + 4 × 18 + 12 × 8 = 324, audits 80 + 80 = 160, missions 6 × 56 = 336; together 820. A default of 10/36/98 hours has mean 42 and standard deviation 14.7: twelve such reports are 504 ± 176 hours.",
+        Sentence = new(
+            "{group}: the duties and missions of donors take {hours, plural, one {# working hour} other {# working hours}} a year, between {low, number, integer} and {high, number, integer}; {defaults, number, percent} of them rest on default times, not measured here.",
+            "{group} : les obligations et missions des bailleurs prennent {hours, plural, one {# heure de travail} other {# heures de travail}} par an, entre {low, number, integer} et {high, number, integer} ; {defaults, number, percent} reposent sur des durées par défaut, non mesurées ici.",
+            scope => [("hours", Whole(scope.Work.Hours)), ("low", Math.Max(0, (double)scope.Work.Hours - scope.Work.Deviation)), ("high", (double)scope.Work.Hours + scope.Work.Deviation), ("defaults", scope.Work.DefaultShare)]),
         Compute = Compute,
         Steps = Steps,
     };
@@ -49,6 +55,9 @@ public static class BurdenHours
         !work.IsRecorded ? Reasons.NotMeasured(work)
         : work.Lines.Count == 0 && work.UnknownCount > 0 ? Reasons.HoursUnknown(work.UnknownCount)
         : null;
+
+    /// <summary>Hours and counts are read aloud without decimals.</summary>
+    internal static decimal Whole(decimal number) => decimal.Round(number, 0, MidpointRounding.AwayFromZero);
 
     internal static IEnumerable<string> Steps(MetricScope scope)
     {

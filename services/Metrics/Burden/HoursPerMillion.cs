@@ -12,6 +12,7 @@ public static class HoursPerMillion
     {
         Id = "hours-per-million",
         Code = "B7",
+        Place = 1,
         Name = "Hours per million USD",
         Unit = "hours per million USD",
         Formula = "Burden hours of the years asked about ÷ millions of US dollars of the same years.",
@@ -21,6 +22,11 @@ public static class HoursPerMillion
         ForGovernment = "Which money is dear to handle.",
         ForDonor = "How heavy it is against others of its size; compare within the same kind of aid only.",
         ForUnitedNations = "Where a common report would save most for its money.",
+        Example = "820 hours for 12 million dollars: 68.3 hours per million.",
+        Sentence = new(
+            "{group}: each million US dollars comes with {hours, number} hours of work for officials; compare only aid of the same kind.",
+            "{group} : chaque million de dollars américains apporte {hours, number} heures de travail aux agents ; ne comparez que des aides du même type.",
+            scope => [("hours", (double)scope.Work.TotalHours / ((double)Money(scope) / SixDecimals.PerUnit / 1e6))]),
         Compute = Compute,
         Steps = scope => [.. BurdenHours.Steps(scope), $"{Words.Number(scope.Work.TotalHours)} hours ÷ {Words.Usd(Money(scope))} of the same years."],
     };
@@ -33,10 +39,12 @@ public static class HoursPerMillion
             return missing;
         var money = Money(scope);
         return money <= 0
-            ? MetricValue.None("no_amount", "There is no money above 0 in these years to compare the hours with.")
+            ? NoMoney
             : MetricValue.Of((double)scope.Work.TotalHours / ((double)money / SixDecimals.PerUnit / 1e6));
     }
 
+    internal static MetricValue NoMoney { get; } = MetricValue.None("no_amount", "There is no money above 0 in these years to compare the work with.");
+
     /// <summary>Money of the years whose hours are counted: hours of one year must not meet the money of ten.</summary>
-    private static Int128 Money(MetricScope scope) => scope.Money.NetIn(scope.Work.FiscalYears.ToHashSet());
+    internal static Int128 Money(MetricScope scope) => scope.Money.NetIn(scope.Work.FiscalYears.ToHashSet());
 }

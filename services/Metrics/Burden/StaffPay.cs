@@ -8,11 +8,11 @@ internal sealed class StaffPay(Portfolio portfolio)
 {
     private readonly ILookup<string, Staffing> byMinistry = portfolio.Staffing.ToLookup(each => each.MinistryId, StringComparer.Ordinal);
 
-    /// <summary>Productive hours of the ministry's staff in a fiscal year; null: staff not known.</summary>
-    public decimal? HoursOf(string ministry, int year) =>
-        Find(ministry, year) is { } staffing
-            ? staffing.Grades.Sum(each => each.FullTimeEquivalents) * portfolio.Settings.ProductiveHours
-            : null;
+    /// <summary>Productive hours of a full-time official a year.</summary>
+    public decimal ProductiveHours => portfolio.Settings.ProductiveHours;
+
+    /// <summary>Full-time equivalents of the ministry's staff in a fiscal year; null: staff not known.</summary>
+    public decimal? PeopleOf(string ministry, int year) => Find(ministry, year)?.Grades.Sum(each => each.FullTimeEquivalents);
 
     /// <summary>Cost of hours in US dollars with overhead: Σ hours × pay × (1 + v); null: the pay of a grade is not known.</summary>
     public decimal? CostOf(string ministry, int year, IReadOnlyList<GradeTime> grades)

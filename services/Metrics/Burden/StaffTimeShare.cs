@@ -24,6 +24,11 @@ public static class StaffTimeShare
         {
             [Grouping.Donor] = "Staff belongs to ministries, not to donors: see the hours that the donor asks for.",
         },
+        Example = "820 hours ÷ (6 officials × 1,408 productive hours) = 820 ÷ 8,448 = 9.7 %.",
+        Sentence = new(
+            "{group}: donors take {share, number, percent} of the time of the staff who can do this work.",
+            "{group} : les bailleurs prennent {share, number, percent} du temps des agents qui peuvent faire ce travail.",
+            scope => [("share", scope.Work.StaffedWork / scope.Work.StaffHours!.Value)]),
         Compute = Compute,
         Steps = Steps,
     };
@@ -36,13 +41,16 @@ public static class StaffTimeShare
         if (BurdenHours.Missing(work) is { } missing)
             return missing;
         if (work.StaffHours is not { } staff)
-            return MetricValue.None("staff_unknown", "Nobody recorded how many staff could do this work: record the staffing, never the whole ministry.");
+            return StaffUnknown;
         var share = (double)(work.StaffedWork / staff);
 
         // The range of the hours holds for the part of them that is compared with staff.
         var spread = work.Hours == 0 ? 0 : work.Deviation / (double)work.Hours;
         return new MetricValue.Known(share) { Low = Math.Max(0, share * (1 - spread)), High = share * (1 + spread) };
     }
+
+    internal static MetricValue StaffUnknown { get; } =
+        MetricValue.None("staff_unknown", "Nobody recorded how many staff could do this work: record the staffing, never the whole ministry.");
 
     private static IEnumerable<string> Steps(MetricScope scope) =>
     [

@@ -13,16 +13,16 @@ public sealed class WorkGroup
 {
     private readonly IReadOnlyList<UnknownWork> unknown;
 
-    private WorkGroup(bool hasRegister, bool isRecorded, IReadOnlyList<int> years, IReadOnlyList<WorkLine> lines, IReadOnlyList<UnknownWork> unknown, decimal? staffHours, decimal staffedHours)
+    private WorkGroup(bool hasRegister, bool isRecorded, IReadOnlyList<int> years, YearOfWork work)
     {
-        this.unknown = unknown;
+        unknown = work.Unknown;
         HasRegister = hasRegister;
         IsRecorded = isRecorded;
         FiscalYears = years;
-        Lines = lines;
-        StaffHours = staffHours;
-        StaffedWork = staffedHours;
-        TotalHours = lines.Sum(each => each.Hours);
+        Lines = work.Lines;
+        Duties = work.Duties;
+        Visits = work.Visits;
+        TotalHours = Lines.Sum(each => each.Hours);
     }
 
     /// <summary>Somebody keeps a register of duties and missions in the country.</summary>
@@ -55,11 +55,26 @@ public sealed class WorkGroup
     /// <summary>Duties and missions whose hours nobody knows: they are not in the sum.</summary>
     public int UnknownCount => unknown.Select(each => each.Record).Distinct(StringComparer.Ordinal).Count();
 
-    /// <summary>Productive hours of the staff who could do the work, over the years and ministries where staff is known; null: none known.</summary>
-    public decimal? StaffHours { get; }
+    /// <summary>Years of work of the full-time staff who could do it, over the years and ministries where staff is known; null: none known.</summary>
+    public decimal? StaffYears { get; private init; }
 
-    /// <summary>Hours of work in the same years and ministries as <see cref="StaffHours"/>.</summary>
-    public decimal StaffedWork { get; }
+    /// <summary>Productive hours in <see cref="StaffYears"/>; null: no staff known.</summary>
+    public decimal? StaffHours { get; private init; }
+
+    /// <summary>Hours of work in the same years and ministries as <see cref="StaffYears"/>.</summary>
+    public decimal StaffedWork { get; private init; }
+
+    /// <summary>Financial and performance reports in the same years and ministries as <see cref="StaffYears"/>.</summary>
+    public decimal StaffedReports { get; private init; }
+
+    /// <summary>Missions are recorded for the country in the question's years: without any, none here says nothing.</summary>
+    public bool HasMissions { get; private init; }
+
+    /// <summary>The duties in force, year by year.</summary>
+    internal IReadOnlyList<DutyInForce> Duties { get; }
+
+    /// <summary>The missions, each once.</summary>
+    internal IReadOnlyList<Visit> Visits { get; }
 
     /// <summary>Cost a year to one payer in US dollars; null: some pay or rate is not known.</summary>
     /// <param name="project">True: the project's; false: the government's.</param>
@@ -77,32 +92,34 @@ public sealed class WorkGroup
     }
 
     /// <summary>Standard deviation of the cost a year to one payer in US dollars: the hours' deviation at the hours' cost.</summary>
-    /// <param name="project">True: the project's; false: the government's.</param>
-    public double CostDeviation(bool project) => Combine(line =>
-        line.ProjectPaysHours == project && line.HourMillionths > 0 ? line.Deviation * line.HoursCostUsd / (double)line.Hours : 0) / Years;
+    /// <param name="project">True: the project's; false: the government's; null: both together.</param>
+    public double CostDeviation(bool? project) => Combine(line =>
+        (project ?? line.ProjectPaysHours) == line.ProjectPaysHours && line.HourMillionths > 0 ? line.Deviation * line.HoursCostUsd / (double)line.Hours : 0) / Years;
 
     internal static WorkGroup Select(Facts facts, Grouping by, string key, IReadOnlyList<int> years, Func<string, string>? donorLevel = null)
     {
         var ledger = facts.WorkLedger;
         var asked = by == Grouping.Year && int.TryParse(key, out var named) ? [named] : years;
-        List<WorkLine> lines = [];
-        List<UnknownWork> unknown = [];
-        var staffHours = 0m;
-        var staffedWork = 0m;
-        var anyStaff = false;
+        var found = new YearOfWork([], [], [], []);
+        var (staffYears, staffedWork, staffedReports) = (0m, 0m, 0m);
+        var hasMissions = false;
         foreach (var year in asked)
         {
             var work = ledger.Of(year);
-            var chosen = work.Lines.Where(line => Belongs(line.Ministry, line.Donor)).ToList();
-            lines.AddRange(chosen);
-            unknown.AddRange(work.Unknown.Where(each => Belongs(each.Ministry, each.Donor)));
+            var lines = work.Lines.Where(line => Belongs(line.Ministry, line.Donor)).ToList();
+            var duties = work.Duties.Where(duty => Belongs(duty.Ministry, duty.Donor)).ToList();
+            found.Lines.AddRange(lines);
+            found.Duties.AddRange(duties);
+            found.Unknown.AddRange(work.Unknown.Where(each => Belongs(each.Ministry, each.Donor)));
+            found.Visits.AddRange(work.Visits.Where(visit => visit.Ministries.Any(ministry => visit.Donors.Any(donor => Belongs(ministry, donor)))));
+            hasMissions |= work.Visits.Count > 0;
             foreach (var ministry in by == Grouping.Ministry ? (IEnumerable<string>)[key] : ledger.Ministries)
             {
-                if (ledger.Pay.HoursOf(ministry, year) is { } hours and > 0)
+                if (ledger.Pay.PeopleOf(ministry, year) is { } people and > 0)
                 {
-                    anyStaff = true;
-                    staffHours += hours;
-                    staffedWork += chosen.Where(line => line.Ministry == ministry).Sum(line => line.Hours);
+                    staffYears += people;
+                    staffedWork += lines.Where(line => line.Ministry == ministry).Sum(line => line.Hours);
+                    staffedReports += duties.Where(duty => duty.Ministry == ministry && duty.Obligation.IsReport).Sum(duty => duty.Times);
                 }
             }
         }
@@ -113,9 +130,17 @@ public sealed class WorkGroup
             Grouping.Donor => ledger.Donors.Any(each => Level(each) == key),
             _ => ledger.HasRegister,
         };
+
         // Years of which the register says nothing are not years without work (B-10).
-        recorded = recorded && lines.Count + unknown.Count > 0;
-        return new(ledger.HasRegister, recorded, asked, lines, unknown, anyStaff ? staffHours : null, staffedWork);
+        recorded = recorded && found.Lines.Count + found.Unknown.Count > 0;
+        return new(ledger.HasRegister, recorded, asked, found)
+        {
+            StaffYears = staffYears > 0 ? staffYears : null,
+            StaffHours = staffYears > 0 ? staffYears * ledger.Pay.ProductiveHours : null,
+            StaffedWork = staffedWork,
+            StaffedReports = staffedReports,
+            HasMissions = hasMissions,
+        };
 
         bool Belongs(string ministry, string donor) => by switch
         {

@@ -80,17 +80,16 @@ internal sealed class WorkLedger
 
     private YearOfWork Make(int year)
     {
-        List<WorkLine> lines = [];
-        List<UnknownWork> unknown = [];
+        var work = new YearOfWork([], [], [], []);
         foreach (var obligation in portfolio.Obligations)
-            Add(obligation, year, lines, unknown);
+            Add(obligation, year, work);
         foreach (var mission in portfolio.Missions)
         {
             if (mission.Start.Found && calendar.YearOf(mission.Start.Day) == year)
-                Add(mission, year, lines, unknown);
+                Add(mission, year, work);
         }
 
-        return new(lines, unknown);
+        return work;
     }
 
     private static string MinistryKey(string id) => id.Length > 0 ? id : SpecialKeys.Unassigned;
@@ -103,22 +102,24 @@ internal sealed class WorkLedger
         return keys.Count > 0 ? keys : [SpecialKeys.Unassigned];
     }
 
-    private void Add(Obligation obligation, int year, List<WorkLine> lines, List<UnknownWork> unknown)
+    private void Add(Obligation obligation, int year, YearOfWork work)
     {
         var (held, of) = DaysHeld(obligation, year);
         if (held == 0)
             return;
         var ministry = MinistryKey(obligation.MinistryId);
-        var time = WorkTime.Of(obligation, [.. sheets[obligation.Record]], portfolio.DefaultTimes.GetValueOrDefault(obligation.Type));
+        var times = obligation.Agreements * obligation.TimesPerYear * held / of;
+        work.Duties.Add(new(obligation, ministry, DonorKey(obligation.Donor), year, times));
+        var standard = portfolio.DefaultTimes.GetValueOrDefault(obligation.Type);
+        var time = WorkTime.Of(obligation, [.. sheets[obligation.Record]], standard);
         if (time.Source == TimeSource.Unknown)
         {
-            unknown.Add(new(obligation.Record, ministry, DonorKey(obligation.Donor)));
+            work.Unknown.Add(new(obligation.Record, ministry, DonorKey(obligation.Donor)));
             return;
         }
 
-        var times = obligation.Agreements * obligation.TimesPerYear * held / of;
         var outside = obligation.OutsideCost is { } cost ? pay.ToUsd(cost, year) * times : 0;
-        lines.Add(Line(
+        work.Lines.Add(Line(
             obligation.Record,
             obligation.Title,
             obligation.Type,
@@ -126,6 +127,7 @@ internal sealed class WorkLedger
             DonorKey(obligation.Donor),
             year,
             time,
+            WorkTime.Of(obligation, [], standard),
             times,
             pay.CostOf(ministry, year, time.Grades) * times,
             obligation.HoursPayer,
@@ -134,21 +136,29 @@ internal sealed class WorkLedger
             $"{obligation.Agreements} agreement{(obligation.Agreements == 1 ? "" : "s")} × {obligation.TimesPerYear} a year × {time.Words}{(held == of ? "" : $" × {held}/{of} days")}"));
     }
 
-    private void Add(Mission mission, int year, List<WorkLine> lines, List<UnknownWork> unknown)
+    private void Add(Mission mission, int year, YearOfWork work)
     {
         var donors = DonorKeys(mission);
         var measured = sheets[mission.Record].ToLookup(each => MinistryKey(each.MinistryId), StringComparer.Ordinal);
         var stated = mission.Work.ToLookup(each => MinistryKey(each.MinistryId), StringComparer.Ordinal);
-        var ministries = stated.Select(each => each.Key).Concat(measured.Select(each => each.Key)).Distinct(StringComparer.Ordinal).ToList();
-        if (ministries.Count == 0)
-            unknown.AddRange(donors.Select(donor => new UnknownWork(mission.Record, SpecialKeys.Unassigned, donor)));
+        var ministries = stated.Select(each => each.Key).Concat(measured.Select(each => each.Key)).Distinct(StringComparer.Ordinal)
+            .DefaultIfEmpty(SpecialKeys.Unassigned).ToList();
+        var helped = mission.OnBehalfOf.Where(each => !each.IsEmpty).Select(organisations.Key).Except(donors);
+        work.Visits.Add(new(mission, donors, ministries, year, IsJoint: donors.Count > 1 || helped.Any()));
         foreach (var ministry in ministries)
         {
-            var time = measured.Contains(ministry) ? Measured([.. measured[ministry]]) : Stated([.. stated[ministry]]);
+            var declared = Stated([.. stated[ministry].Where(each => each.Officials > 0)]);
+            var time = measured.Contains(ministry) ? Measured([.. measured[ministry]]) : declared;
+            if (time.Source == TimeSource.Unknown)
+            {
+                work.Unknown.AddRange(donors.Select(donor => new UnknownWork(mission.Record, ministry, donor)));
+                continue;
+            }
+
             var whole = Line(
-                mission.Record, mission.Title, ObligationType.Mission, ministry, "", year, time, 1,
+                mission.Record, mission.Title, ObligationType.Mission, ministry, "", year, time, declared, 1,
                 pay.CostOf(ministry, year, time.Grades), Payer.Government, 0, Payer.Government, time.Words) with { Day = mission.Start.Day };
-            lines.AddRange(SplitOver(whole, donors));
+            work.Lines.AddRange(SplitOver(whole, donors));
         }
     }
 
@@ -157,6 +167,7 @@ internal sealed class WorkLedger
     {
         var splitter = AmountSplitter.Over(Shares.Equal(donors));
         var hours = Split(splitter, whole.HourMillionths)!;
+        var declared = Split(splitter, whole.DeclaredMillionths);
         var government = Split(splitter, whole.GovernmentCost);
         var project = Split(splitter, whole.ProjectCost);
         for (var i = 0; i < donors.Count; i++)
@@ -165,6 +176,7 @@ internal sealed class WorkLedger
             {
                 Donor = donors[i],
                 HourMillionths = hours[i],
+                DeclaredMillionths = declared?[i],
                 Deviation = whole.Deviation / donors.Count,
                 HoursCostUsd = whole.HoursCostUsd / donors.Count,
                 GovernmentCost = government?[i],
@@ -189,14 +201,14 @@ internal sealed class WorkLedger
         0,
         $"{decimal.Round(sheets.Sum(each => each.Minutes) / 60m, 2)} h measured");
 
-    private static WorkTime Stated(IReadOnlyList<MissionWork> work) => new(
+    private static WorkTime Stated(IReadOnlyList<MissionWork> work) => work.Count == 0 ? WorkTime.Unknown : new(
         TimeSource.Stated,
         [.. work.Select(each => new GradeTime(each.Grade, each.Officials * each.Days * each.HoursPerDay + each.PreparationHours))],
         0,
         string.Join(" + ", work.Select(each => $"{each.Officials} officials × {each.Days} days × {each.HoursPerDay} h + {each.PreparationHours} h preparation")));
 
     private static WorkLine Line(
-        string record, string title, ObligationType type, string ministry, string donor, int year, WorkTime time, decimal times,
+        string record, string title, ObligationType type, string ministry, string donor, int year, WorkTime time, WorkTime declared, decimal times,
         decimal? hoursCost, Payer hoursPayer, decimal? outsideCost, Payer outsidePayer, string derivation)
     {
         var government = Sum(hoursPayer == Payer.Government ? hoursCost : 0, outsidePayer == Payer.Government ? outsideCost : 0);
@@ -210,9 +222,11 @@ internal sealed class WorkLedger
             Donor = donor,
             Year = year,
             HourMillionths = Millionths(time.Mean * times),
+            DeclaredMillionths = declared.Source == TimeSource.Unknown ? null : Millionths(declared.Mean * times),
             Ground = time.Source switch { TimeSource.Measured => "measured", TimeSource.Default => "default", _ => "stated" },
             Derivation = derivation,
             IsDefault = time.Source == TimeSource.Default,
+            IsMeasured = time.Source == TimeSource.Measured,
             Deviation = time.Deviation * (double)times,
             GovernmentCost = government is { } paid ? Millionths(paid) : null,
             ProjectCost = project is { } borne ? Millionths(borne) : null,
@@ -239,11 +253,27 @@ internal sealed class WorkLedger
     }
 }
 
-/// <summary>The work of one fiscal year, and the duties in force whose hours nobody knows.</summary>
-internal sealed record YearOfWork(IReadOnlyList<WorkLine> Lines, IReadOnlyList<UnknownWork> Unknown);
+/// <summary>The work of one fiscal year: hours by line, duties and missions whose hours nobody knows, and all duties and missions.</summary>
+internal sealed record YearOfWork(List<WorkLine> Lines, List<UnknownWork> Unknown, List<DutyInForce> Duties, List<Visit> Visits);
 
 /// <summary>A duty or mission in force whose hours nobody knows.</summary>
 /// <param name="Record">Name of the record.</param>
 /// <param name="Ministry">Id of the ministry.</param>
 /// <param name="Donor">Key of the donor.</param>
 internal readonly record struct UnknownWork(string Record, string Ministry, string Donor);
+
+/// <summary>A duty in one fiscal year, whether its hours are known or not.</summary>
+/// <param name="Obligation">The duty.</param>
+/// <param name="Ministry">Id of the ministry.</param>
+/// <param name="Donor">Key of the donor.</param>
+/// <param name="Year">Fiscal year.</param>
+/// <param name="Times">How often it is done in that year, over all its agreements.</param>
+internal sealed record DutyInForce(Obligation Obligation, string Ministry, string Donor, int Year, decimal Times);
+
+/// <summary>A mission, once, whoever takes part and whether its hours are known or not.</summary>
+/// <param name="Mission">The mission.</param>
+/// <param name="Donors">Keys of the donors on it.</param>
+/// <param name="Ministries">Ids of the ministries it visits.</param>
+/// <param name="Year">Fiscal year.</param>
+/// <param name="IsJoint">Two or more donors, or one also on behalf of another (Paris 10a).</param>
+internal sealed record Visit(Mission Mission, IReadOnlyList<string> Donors, IReadOnlyList<string> Ministries, int Year, bool IsJoint);

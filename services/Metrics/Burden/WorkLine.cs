@@ -30,6 +30,9 @@ public sealed record WorkLine
     /// <summary>Hours in that year, exactly.</summary>
     public decimal Hours => SixDecimals.ToDecimal(HourMillionths);
 
+    /// <summary>Hours in that year as stated or by default times, whatever was measured, in millionths; null: nobody declared any.</summary>
+    public long? DeclaredMillionths { get; init; }
+
     /// <summary>Where the hours come from, for people: stated, measured, default.</summary>
     public required string Ground { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record WorkLine
 
     /// <summary>True when the hours are a default time.</summary>
     public bool IsDefault { get; init; }
+
+    /// <summary>True when the hours were measured with time sheets.</summary>
+    public bool IsMeasured { get; init; }
 
     /// <summary>Standard deviation of the hours.</summary>
     public double Deviation { get; init; }

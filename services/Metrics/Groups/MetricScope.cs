@@ -64,6 +64,18 @@ public sealed class MetricScope
     /// <summary>Activities at their publisher's topmost level that are active in the years asked about (F9-1, F9-3).</summary>
     public int ActiveActivities => run.ActiveIn(Key).Count;
 
+    /// <summary>Active activities that have an implementation unit (B4).</summary>
+    internal IReadOnlyList<Records.Activity> Units => run.UnitsIn(Key);
+
+    /// <summary>The donor at the question's level (D8).</summary>
+    internal string DonorLevelOf(string donor) => run.DonorLevelOf(donor);
+
+    /// <summary>The country's facts.</summary>
+    internal Facts Facts => run.Facts;
+
+    /// <summary>Counted activities that are active in one fiscal year.</summary>
+    internal IReadOnlyList<Records.Activity> ActiveIn(int year) => run.ActiveIn(Key, year);
+
     /// <summary>True when any activity of the country is counted at all.</summary>
     public bool HasActivities => run.Facts.ActivityIndex.Count > 0;
 

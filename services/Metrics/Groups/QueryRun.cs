@@ -11,7 +11,9 @@ namespace AidCoord.Metrics.Groups;
 internal sealed class QueryRun
 {
     private readonly GroupedTable?[] grouped = new GroupedTable?[2];
+    private readonly Dictionary<int, Dictionary<string, List<Activity>>> activeInYear = [];
     private Dictionary<string, List<Activity>>? active;
+    private Dictionary<string, List<Activity>>? units;
     private MetricScope? countryScope;
     private IReadOnlyList<int>? workYears;
 
@@ -43,14 +45,24 @@ internal sealed class QueryRun
 
     public MetricScope Scope(string key) => new(this, By == Grouping.Country ? "" : key);
 
-    public IReadOnlyList<Activity> ActiveIn(string key) => (active ??= Facts.ActivityIndex.ActiveBy(
-        By,
-        Question.Period,
-        Facts.Context.Calendar,
-        sector => TableLevels.SectorKey(sector, Question.SectorLevel),
-        DonorLevelOf,
-        GoalsOf,
-        Years())).GetValueOrDefault(key) ?? [];
+    public IReadOnlyList<Activity> ActiveIn(string key) =>
+        (active ??= Facts.ActivityIndex.ActiveBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? [];
+
+    /// <summary>The active ones of one fiscal year.</summary>
+    public IReadOnlyList<Activity> ActiveIn(string key, int year)
+    {
+        if (!activeInYear.TryGetValue(year, out var groups))
+            activeInYear[year] = groups = Facts.ActivityIndex.ActiveBy(Groups, Period.Year(year), Facts.Context.Calendar, [year]);
+        return groups.GetValueOrDefault(key) ?? [];
+    }
+
+    /// <summary>Active activities that have an implementation unit.</summary>
+    public IReadOnlyList<Activity> UnitsIn(string key) =>
+        (units ??= Facts.ActivityIndex.UnitsBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? [];
+
+    private ActivityGroups Groups => new(By, SectorLevelOf, DonorLevelOf, GoalsOf);
+
+    private string SectorLevelOf(string sector) => TableLevels.SectorKey(sector, Question.SectorLevel);
 
     /// <summary>New interventions approved in the period; one without a day of approval is in no single year (A1).</summary>
     public IEnumerable<NewIntervention> InterventionsInPeriod => Facts.InterventionBook.All

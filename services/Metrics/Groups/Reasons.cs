@@ -25,6 +25,22 @@ internal static class Reasons
         "hours_unknown",
         $"The hours of {duties} recorded duties are not known and their types have no default time: say them, or measure them with time sheets.");
 
+    public const string NoDutyText = "no_duty: missions are recorded, but no duty of an agreement";
+
+    /// <summary>Why duties cannot be counted; null when they can.</summary>
+    public static MetricValue? NoDuty(Burden.WorkGroup work) =>
+        !work.IsRecorded ? NotMeasured(work)
+        : work.Duties.Count == 0 ? MetricValue.None("no_duty", "Missions are recorded here, but no duty of an agreement: record what agreements ask for (reports, audits …).")
+        : null;
+
+    public const string NoMissionText = "no_mission: nobody recorded any mission of these years";
+
+    /// <summary>Why missions cannot be counted; null when they can: where others are recorded, none here is a 0.</summary>
+    public static MetricValue? NoMission(Burden.WorkGroup work) =>
+        work.HasMissions ? null
+        : work.HasRegister ? MetricValue.None("no_mission", "No mission of these years is recorded in the country: record the visits of donors.")
+        : NotMeasured(work);
+
     public const string OneDonor = "A group of one donor cannot be scattered over donors: see the sectors of the donor, and how alike it is to others.";
 
     public const string HoursBySector = "Hours are not split by sector: the work belongs whole to the ministry that does it.";

@@ -3,6 +3,7 @@ using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Sharing;
 using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Attribution;
+using AidCoord.Metrics.Burden;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Records;
 
@@ -77,7 +78,7 @@ public static class MetricExplanation
     private static List<Evidence> Rows(QueryRun run, MetricScope scope, MetricDefinition metric) => metric.Evidence switch
     {
         EvidenceKind.Records => [.. metric.Rows!(scope)],
-        EvidenceKind.Hours => Work(run.Facts, scope),
+        EvidenceKind.Hours => [.. Work(scope, scope.Work.Lines)],
         EvidenceKind.Activities => Activities(run, scope),
         _ => Money(run, scope, metric.Evidence == EvidenceKind.Funding ? DonorRole.Funder : DonorRole.Counterpart),
     };
@@ -176,23 +177,22 @@ public static class MetricExplanation
             factors.Add($"× {Words.Percent(shares.Of(key))} {what}");
     }
 
-    private static List<Evidence> Work(Facts facts, MetricScope scope) =>
-        [.. scope.Work.Lines
-            .OrderByDescending(line => line.HourMillionths).ThenBy(line => line.Record, StringComparer.Ordinal).ThenBy(line => line.Year)
+    internal static IEnumerable<Evidence> Work(MetricScope scope, IEnumerable<WorkLine> lines) =>
+        lines.OrderByDescending(line => line.HourMillionths).ThenBy(line => line.Record, StringComparer.Ordinal).ThenBy(line => line.Year)
             .Select(line => new Evidence
             {
                 Record = line.Record,
                 Title = line.Title,
                 DonorKey = line.Donor,
-                Donor = facts.Names.Of(Grouping.Donor, line.Donor),
+                Donor = scope.Facts.Names.Of(Grouping.Donor, line.Donor),
                 MinistryKey = line.Ministry,
-                Ministry = facts.Names.Of(Grouping.Ministry, line.Ministry),
+                Ministry = scope.Facts.Names.Of(Grouping.Ministry, line.Ministry),
                 Year = line.Year,
                 Hours = line.Hours,
                 Derivation = line.Derivation,
-                Flags = line.IsDefault ? ["default_time"] : [],
+                Flags = line.IsDefault ? ["default_time"] : line.IsMeasured ? ["measured_time"] : [],
                 Day = line.Day,
-            })];
+            });
 
     private static List<Evidence> Activities(QueryRun run, MetricScope scope) =>
         [.. run.ActiveIn(scope.Key)

@@ -83,6 +83,15 @@ public sealed record Activity
     /// <summary><c>related-activity</c>; parents (1) and children (2) decide what is counted (F9-1, X-4).</summary>
     public IReadOnlyList<RelatedActivity> Related { get; init; } = [];
 
+    /// <summary>First <c>default-aid-type</c> of the DAC's vocabulary: A01, C01 …; empty: not given.</summary>
+    public string AidType { get; init; } = "";
+
+    /// <summary><c>default-finance-type</c>: 110 grant, 421 loan …; empty: not given.</summary>
+    public string FinanceType { get; init; } = "";
+
+    /// <summary>The unit that manages it, as said in this system; null: none is recorded.</summary>
+    public ImplementationUnit? Unit { get; init; }
+
     /// <summary>The import was told to take an activity that names no country as this country's (C5).</summary>
     public bool CountryAssumed { get; init; }
 }

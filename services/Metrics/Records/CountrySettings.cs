@@ -44,6 +44,9 @@ public sealed record CountrySettings
 
     /// <summary>Least amount of a new intervention that A1 asks about, US dollars, 0 or more.</summary>
     public decimal AlignmentThresholdUsd { get; init; } = 100_000m;
+
+    /// <summary>When a project implementation unit counts as parallel (B4).</summary>
+    public ParallelUnitRule ParallelUnitRule { get; init; }
 }
 
 /// <summary>The DAC sector that a publisher's code stands for.</summary>

@@ -54,6 +54,9 @@ public sealed record Portfolio
     public IReadOnlyDictionary<ObligationType, DefaultTime> DefaultTimes { get; init; } =
         new Dictionary<ObligationType, DefaultTime>();
 
+    /// <summary>Duties that an agreement of each kind of aid usually carries; used only while there is no register.</summary>
+    public IReadOnlyList<DefaultObligation> DefaultObligations { get; init; } = [];
+
     /// <summary>Exchange rates: the shipped table with the government's overrides.</summary>
     public RateTable Rates { get; init; } = RateTable.UsdOnly;
 

@@ -68,6 +68,12 @@ public sealed record Obligation
     /// <summary>What kind of duty.</summary>
     public required ObligationType Type { get; init; }
 
+    /// <summary>A financial or performance report (B-7).</summary>
+    public bool IsReport => Type is ObligationType.FinancialReport or ObligationType.PerformanceReport;
+
+    /// <summary>Support to auditors.</summary>
+    public bool IsAudit => Type == ObligationType.Audit;
+
     /// <summary>Id of the ministry that does the work; empty: not known, counted nationally as unassigned.</summary>
     public string MinistryId { get; init; } = "";
 
@@ -103,6 +109,15 @@ public sealed record Obligation
 
     /// <summary>Last day it holds; not found: open.</summary>
     public DateReading End { get; init; }
+
+    /// <summary>Name of the report format, procurement rules or audit rules that it follows, by its type (B5); empty: not known.</summary>
+    public string Regime { get; init; } = "";
+
+    /// <summary>Name of the fiscal calendar that it follows (B5); empty: not known.</summary>
+    public string FiscalCalendar { get; init; } = "";
+
+    /// <summary>Name of the per-diem scale that it follows (B5); empty: not known.</summary>
+    public string PerDiemScale { get; init; } = "";
 }
 
 /// <summary>Hours of one grade for one instance of a duty: a triple, or one figure three times.</summary>
