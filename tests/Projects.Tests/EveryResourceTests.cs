@@ -51,7 +51,7 @@ public sealed class EveryResourceTests : ResourceContractTests
                 "country_systems_use[0].scheduled", "country_systems_use[0].disbursed", "country_systems_use[0].currency_code", "country_systems_use[1].year", "country_systems_use[1].national_execution"]),
         new(
             typeof(ObligationService.ObligationServiceClient), Country,
-            new Obligation { Type = ObligationType.Audit, Title = "Yearly audit", Ministry = Country + "/ministries/health", Donor = Donor("XM-DAC-7"), Project = Country + "/projects/p1", TimesPerYear = "1", Hours = { new GradeHours { Grade = "senior", Hours = "20", LowHours = "10", HighHours = "40" } }, OutsideCost = new Money { CurrencyCode = "USD", Value = "5000" } },
+            new Obligation { Type = ObligationType.Audit, Title = "Yearly audit", Ministry = Country + "/ministries/health", Donor = Donor("XM-DAC-7"), Project = Country + "/projects/p1", TimesPerYear = "1", Hours = { new GradeHours { Grade = "senior", Hours = "20", LowHours = "10", HighHours = "40" } }, OutsideCost = new Money { CurrencyCode = "USD", Value = "5000" }, Regime = "bank audit terms", FiscalCalendar = "July to June", PerDiemScale = "bank scale" },
             new Obligation { Type = ObligationType.FinancialReport }, "type", "type = AUDIT AND donor = \"XM-DAC-7\"",
             new Obligation { Ministry = "health", AgreementCount = -1, TimesPerYear = "-4", Hours = { new GradeHours { Hours = "-1" }, new GradeHours { Hours = "5", LowHours = "6" } } },
             ["type", "ministry", "donor", "agreement_count", "times_per_year", "hours[0].hours", "hours[1].low_hours", "hours[1].high_hours"]),

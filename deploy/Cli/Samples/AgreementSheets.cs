@@ -33,7 +33,8 @@ internal static class AgreementSheets
     {
         var byName = new Dictionary<string, Obligation>(StringComparer.Ordinal);
         foreach (var row in folder.Rows("obligations", "*id", "*type", "title", "ministry", "*donor", "project", "agreements", "*times_per_year", "one_off",
-            "agreement_years", "outside_cost", "outside_cost_currency", "outside_cost_payer", "hours_payer", "national_purpose", "hours_to_send", "start", "end", "regime"))
+            "agreement_years", "outside_cost", "outside_cost_currency", "outside_cost_payer", "hours_payer", "national_purpose", "hours_to_send", "start", "end", "regime",
+            "fiscal_calendar", "per_diem_scale"))
         {
             var obligation = new Obligation
             {
@@ -55,6 +56,8 @@ internal static class AgreementSheets
                 StartDay = row.Day("start"),
                 EndDay = row.Day("end"),
                 Regime = row["regime"],
+                FiscalCalendar = row["fiscal_calendar"],
+                PerDiemScale = row["per_diem_scale"],
             };
             if (obligation.OneOff && obligation.AgreementYears.Length == 0)
                 row.Problem("agreement_years", "it is empty. A duty that comes once needs the length of the agreement in years.");

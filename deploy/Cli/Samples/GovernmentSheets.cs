@@ -74,7 +74,7 @@ internal static class GovernmentSheets
     {
         var ids = new RecordIds("settings record", "settings");
         var byId = new Dictionary<string, Settings>(StringComparer.Ordinal);
-        foreach (var row in folder.Rows("settings", "*id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters", "year_only_publishers", "measure", "orphan_cover", "orphan_donors", "alignment_threshold_usd"))
+        foreach (var row in folder.Rows("settings", "*id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters", "year_only_publishers", "measure", "orphan_cover", "orphan_donors", "alignment_threshold_usd", "parallel_unit_rule"))
         {
             var settings = new Settings
             {
@@ -86,6 +86,7 @@ internal static class GovernmentSheets
                 Measure = row["measure"],
                 OrphanCover = row.Number("orphan_cover"),
                 AlignmentThresholdUsd = row.Number("alignment_threshold_usd"),
+                ParallelUnitRule = row["parallel_unit_rule"],
             };
             if (row["orphan_donors"].Length > 0)
                 settings.OrphanDonors = row.Whole("orphan_donors");
@@ -120,6 +121,16 @@ internal static class GovernmentSheets
                 LowHours = row.NeedNumber("low_hours"),
                 LikelyHours = row.NeedNumber("likely_hours"),
                 HighHours = row.NeedNumber("high_hours"),
+                Source = row.Need("source"),
+            });
+        }
+        foreach (var row in folder.Rows("default-obligations", "*settings", "*modality", "*obligation_type", "*times_per_year", "*source"))
+        {
+            Of(row)?.DefaultObligations.Add(new DefaultObligation
+            {
+                Modality = row.Need("modality"),
+                ObligationType = row.Need("obligation_type"),
+                TimesPerYear = row.NeedNumber("times_per_year"),
                 Source = row.Need("source"),
             });
         }

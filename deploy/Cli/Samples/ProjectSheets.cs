@@ -156,7 +156,7 @@ internal static class ProjectSheets
     private static void Units(CountryFolder folder, ProjectRows projects)
     {
         foreach (var row in folder.Rows("implementation-units", "*project", "ministry", "accountable_to_donor", "donor_writes_terms_of_reference",
-            "donor_appoints_staff", "pay_above_civil_service"))
+            "donor_appoints_staff", "pay_above_civil_service", "staff"))
         {
             var unit = new Project.Types.ImplementationUnit { Ministry = folder.Ministries.Named(row, "ministry") };
             if (row.Answer("accountable_to_donor") is { } accountable)
@@ -167,6 +167,8 @@ internal static class ProjectSheets
                 unit.DonorAppointsStaff = staff;
             if (row.Answer("pay_above_civil_service") is { } pay)
                 unit.PayAboveCivilService = pay;
+            if (row["staff"].Length > 0)
+                unit.Staff = row.Whole("staff");
             if (folder.ProjectRows.Of(row) is not { } project)
                 continue;
             if (project.ImplementationUnit is not null)

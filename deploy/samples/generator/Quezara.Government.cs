@@ -61,8 +61,8 @@ internal sealed partial class Quezara
         }
 
         Begin("settings", "id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters",
-                "year_only_publishers", "measure", "orphan_cover", "orphan_donors")
-            .Add("national", "2017", "1", "0.25", "1408", Ref("aid-record"), "", "disbursement", "0.5", "1");
+                "year_only_publishers", "measure", "orphan_cover", "orphan_donors", "alignment_threshold_usd", "parallel_unit_rule")
+            .Add("national", "2017", "1", "0.25", "1408", Ref("aid-record"), "", "disbursement", "0.5", "1", "100000", "three_of_four");
         var exchange = Begin("exchange-rates", "settings", "currency", "year", "units_per_usd", "source");
         foreach (var (year, rate) in Rates)
             exchange.Add("national", "QZD", Text(year), Text(rate), "Bank of Quezara, yearly average (made up)");
@@ -72,6 +72,8 @@ internal sealed partial class Quezara
         mappings.Add("national", "99", "HTC-GREEN", "41010", "40");
         Begin("default-times", "settings", "obligation_type", "low_hours", "likely_hours", "high_hours", "source")
             .Add("national", "PROCUREMENT_REQUEST", "2", "6", "15", "Asked of three project managers in 2023 (made up)");
+        Begin("default-obligations", "settings", "modality", "obligation_type", "times_per_year", "source")
+            .Add("national", "TECHNICAL_ASSISTANCE", "PERFORMANCE_REPORT", "2", "Agreed in the aid policy of 2022 (made up)");
         var quiet = Begin("quiet-periods", "settings", "title", "start_month", "start_day", "end_month", "end_day");
         quiet.Add("national", "Budget preparation", "9", "15", "10", "31");
         quiet.Add("national", "Closing of accounts", "12", "20", "1", "10");

@@ -75,7 +75,7 @@ internal sealed partial class Quezara
         if (!isNgo && !isBudgetSupport && donor.MedianUsd > 2_500_000 && _dice.Chance(0.22))
         {
             string Answer(double yes) => _dice.Chance(0.12) ? "" : _dice.Chance(yes) ? "yes" : "no";
-            Sheet("implementation-units").Add(id, _dice.Chance(0.5) ? ministry : "", Answer(0.45), Answer(0.4), Answer(0.5), Answer(0.6));
+            Sheet("implementation-units").Add(id, _dice.Chance(0.5) ? ministry : "", Answer(0.45), Answer(0.4), Answer(0.5), Answer(0.6), Staff(id));
         }
         if (_dice.Chance(0.2))
             Sheet("project-markers").Add(id, "1", sector is "15170" or "13020" ? "2" : _dice.Pick("0", "1", "1"));

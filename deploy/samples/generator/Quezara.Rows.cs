@@ -49,13 +49,20 @@ internal sealed partial class Quezara
         "project-markers" => ["project", "marker", "significance"],
         "project-tags" => ["project", "vocabulary", "code"],
         "related-projects" => ["project", "iati_identifier", "type"],
-        "implementation-units" => ["project", "ministry", "accountable_to_donor", "donor_writes_terms_of_reference", "donor_appoints_staff", "pay_above_civil_service"],
+        "implementation-units" => ["project", "ministry", "accountable_to_donor", "donor_writes_terms_of_reference", "donor_appoints_staff", "pay_above_civil_service", "staff"],
         "transactions" => ["project", "type", "type_text", "date", "value_date", "amount", "currency", "provider", "provider_activity", "receiver", "receiver_activity",
             "sector", "sector_vocabulary", "aid_type", "finance_type", "flow_type", "description", "ref"],
         "budgets" => ["project", "type", "status", "period_start", "period_end", "amount", "currency", "value_date"],
         "planned-disbursements" => ["project", "type", "period_start", "period_end", "amount", "currency"],
         _ => throw new ArgumentException(name),
     });
+
+    // Told by the number of the project, so that no dice are thrown for it; a fifth did not say.
+    private static string Staff(string id)
+    {
+        var number = int.Parse(id[(id.LastIndexOf('-') + 1)..], CultureInfo.InvariantCulture);
+        return number % 5 == 0 ? "" : Text(4 + number % 9);
+    }
 
     private decimal PerUsd(string currency, int year) => currency switch { "QZD" => Rates[year], "EUR" => 0.9m, _ => 1m };
 

@@ -19,7 +19,7 @@ internal sealed partial class Quezara
     private void Obligations()
     {
         var sheet = Begin("obligations", "id", "type", "title", "ministry", "donor", "project", "agreements", "times_per_year", "one_off", "agreement_years",
-            "outside_cost", "outside_cost_currency", "outside_cost_payer", "hours_payer", "national_purpose", "hours_to_send", "start", "end", "regime");
+            "outside_cost", "outside_cost_currency", "outside_cost_payer", "hours_payer", "national_purpose", "hours_to_send", "start", "end", "regime", "fiscal_calendar", "per_diem_scale");
         var hours = Begin("obligation-hours", "obligation", "grade", "hours", "low_hours", "high_hours");
         foreach (var ((donorId, ministry), count) in _relations.OrderBy(r => r.Key.Donor, StringComparer.Ordinal).ThenBy(r => r.Key.Ministry, StringComparer.Ordinal))
         {
@@ -29,12 +29,14 @@ internal sealed partial class Quezara
             var isBank = donor.Finance == "421";
             var isUn = donor.Group == "un-system";
             var agreements = Math.Min(count, 4);
+            var calendar = isBank ? "July to June" : isUn ? "January to December" : donor.MedianUsd > 1_000_000 ? $"{donorId} year" : "";
+            var perDiem = isUn ? "UN daily allowance" : isBank ? $"{donorId} per diem" : donor.MedianUsd > 1_000_000 ? "national scale" : "";
             var accepts = donorId is "uns" && ministry is "finance";
             void Duty(string type, string title, string times, double likely, double senior, string fee = "", string payer = "", string oneOffYears = "", string regime = "")
             {
                 var id = $"{donorId}-{ministry}-{type.ToLowerInvariant().Replace('_', '-')}";
                 sheet.Add(id, type, $"{title} to {Short(donor.Name)}", _dice.Chance(0.02) ? "" : ministry, donorId, "", Text(agreements), times, oneOffYears.Length > 0 ? "yes" : "no", oneOffYears,
-                    fee, fee.Length > 0 ? "USD" : "", payer, "", accepts && type.EndsWith("REPORT", StringComparison.Ordinal) ? "yes" : "no", accepts ? "2" : "", "2021-01-01", _dice.Chance(0.05) ? "2023-12-31" : "", regime);
+                    fee, fee.Length > 0 ? "USD" : "", payer, "", accepts && type.EndsWith("REPORT", StringComparison.Ordinal) ? "yes" : "no", accepts ? "2" : "", "2021-01-01", _dice.Chance(0.05) ? "2023-12-31" : "", regime, calendar, perDiem);
                 // A quarter is not known here: the default times stand in.
                 if (_dice.Chance(0.25))
                     return;
@@ -56,7 +58,7 @@ internal sealed partial class Quezara
             }
             else if (isUn)
             {
-                Duty("CASH_REQUEST", "Quarterly cash request", "4", 5, 0.2, regime: "common UN cash rules");
+                Duty("CASH_REQUEST", "Quarterly cash request", "4", 5, 0.2);
             }
             if (_dice.Chance(0.4))
                 Duty("STEERING_COMMITTEE", "Steering committee", _dice.Pick("1", "2", "2"), 18, 0.5);

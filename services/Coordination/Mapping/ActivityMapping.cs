@@ -54,6 +54,9 @@ internal static class ActivityMapping
             Alignment = AlignmentMapping.Alignment(name, project.FrameworkAlignment, unread),
             SystemsUse = AlignmentMapping.SystemsUse(name, project.CountrySystemsUse, unread),
             Related = List(project.RelatedActivities, related => new RelatedActivity(related.IatiIdentifier, texts.One(related.TypeCode))),
+            AidType = texts.One(project.DefaultAidTypes.FirstOrDefault(a => a.Vocabulary is "" or "1")?.Code ?? ""),
+            FinanceType = texts.One(project.DefaultFinanceTypeCode),
+            Unit = Unit(project.ImplementationUnit),
             CountryAssumed = project.CountryAssumed,
         };
         return new MappedProject(activity, unread.Figures);
@@ -87,6 +90,16 @@ internal static class ActivityMapping
 
         return mapped.ToArray();
     }
+
+    private static ImplementationUnit? Unit(Project.Types.ImplementationUnit? unit) => unit is null ? null : new ImplementationUnit
+    {
+        MinistryId = PublishedValues.IdOf(unit.Ministry),
+        AccountableToDonor = unit.HasAccountableToDonor ? unit.AccountableToDonor : null,
+        DonorWritesTermsOfReference = unit.HasDonorWritesTermsOfReference ? unit.DonorWritesTermsOfReference : null,
+        DonorAppointsStaff = unit.HasDonorAppointsStaff ? unit.DonorAppointsStaff : null,
+        PayAboveCivilService = unit.HasPayAboveCivilService ? unit.PayAboveCivilService : null,
+        Staff = unit.HasStaff ? unit.Staff : null,
+    };
 
     private static Place Place(Project.Types.Location location, TextPool texts) => new()
     {

@@ -40,6 +40,7 @@ internal static class PortfolioMapping
             BudgetRecords = GovernmentMapping.Map(records.BudgetRecords, unread),
             Arrangements = OrganisationMapping.Map(records.Arrangements),
             DefaultTimes = SettingsMapping.DefaultTimes(settings, unread),
+            DefaultObligations = SettingsMapping.DefaultObligations(settings, unread),
             Rates = SettingsMapping.Rates(records.Settings, unread),
             Settings = SettingsMapping.Map(settings, unread),
             DataDate = records.DataTime?.ToString("yyyy-MM-dd") ?? "",

@@ -3,6 +3,7 @@ using AidCoord.Codelists.ExchangeRates;
 using AidCoord.Metrics.Queries;
 using AidCoord.Protos.Prsp.V1;
 using Input = AidCoord.Metrics.Records;
+using ShippedDuties = AidCoord.Codelists.Obligations.DefaultObligations;
 using ShippedTimes = AidCoord.Codelists.Obligations.DefaultTimes;
 
 namespace AidCoord.Coordination.Mapping;
@@ -49,6 +50,9 @@ internal static class SettingsMapping
             OrphanCover = unread.Number(settings.Name, "orphan_cover", settings.OrphanCover) ?? defaults.OrphanCover,
             OrphanDonors = settings.HasOrphanDonors ? settings.OrphanDonors : defaults.OrphanDonors,
             AlignmentThresholdUsd = unread.Number(settings.Name, "alignment_threshold_usd", settings.AlignmentThresholdUsd) ?? defaults.AlignmentThresholdUsd,
+            ParallelUnitRule = settings.ParallelUnitRule.Trim().ToLowerInvariant() == "accountable_or_staff_and_pay"
+                ? Input.ParallelUnitRule.AccountableOrStaffAndPay
+                : Input.ParallelUnitRule.ThreeOfFour,
         };
     }
 
@@ -101,4 +105,39 @@ internal static class SettingsMapping
 
         return times;
     }
+
+    /// <summary>The shipped usual duties; those of a kind of aid for which the government says its own are replaced by them.</summary>
+    public static IReadOnlyList<Input.DefaultObligation> DefaultObligations(Settings? settings, Unread unread)
+    {
+        var own = new List<Input.DefaultObligation>();
+        for (var i = 0; i < (settings?.DefaultObligations.Count ?? 0); i++)
+        {
+            var usual = settings!.DefaultObligations[i];
+            if (ModalityOf(usual.Modality) is { } modality && WorkMapping.TypeOf(usual.ObligationType) is { } type &&
+                unread.Number(settings.Name, $"default_obligations[{i}].times_per_year", usual.TimesPerYear) is > 0 and { } times)
+            {
+                own.Add(new Input.DefaultObligation(modality, type, times, usual.Source));
+            }
+        }
+
+        var said = own.Select(usual => usual.Modality).ToHashSet();
+        return
+        [
+            .. ShippedDuties.All
+                .Select(shipped => new Input.DefaultObligation(
+                    ModalityOf(shipped.Modality)!.Value, WorkMapping.TypeOf(shipped.ObligationType)!.Value, shipped.TimesPerYear, ShippedDuties.Source))
+                .Where(shipped => !said.Contains(shipped.Modality)),
+            .. own,
+        ];
+    }
+
+    private static Input.Modality? ModalityOf(string name) => name.Trim().ToUpperInvariant() switch
+    {
+        "BUDGET_SUPPORT" => Input.Modality.BudgetSupport,
+        "POOLED_FUND" => Input.Modality.PooledFund,
+        "PROJECT_GRANT" => Input.Modality.ProjectGrant,
+        "PROJECT_LOAN" => Input.Modality.ProjectLoan,
+        "TECHNICAL_ASSISTANCE" => Input.Modality.TechnicalAssistance,
+        _ => null,
+    };
 }

@@ -80,6 +80,9 @@ internal static class WorkMapping
             HoursToSend = unread.Number(o.Name, "hours_to_send", o.HoursToSend) ?? 0m,
             Start = o.StartDay.ToReading(),
             End = o.EndDay.ToReading(),
+            Regime = o.Regime,
+            FiscalCalendar = o.FiscalCalendar,
+            PerDiemScale = o.PerDiemScale,
         };
     }
 

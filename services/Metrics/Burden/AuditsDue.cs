@@ -22,8 +22,8 @@ public static class AuditsDue
         Evidence = EvidenceKind.Records,
         Example = "Ministry of Health: one audit for donor A and one for donor B = 2 a year.",
         Sentence = new(
-            "{group}: {count, plural, one {# audit} other {# audits}} for donors take place a year.",
-            "{group} : {count, plural, one {# audit} other {# audits}} par an ont lieu pour les bailleurs.",
+            "{group}: {count, plural, one {# audit} other {# audits}} for donors a year.",
+            "{group} : {count, plural, one {# audit} other {# audits}} par an pour les bailleurs.",
             scope => [("count", Count(scope.Work))]),
         Compute = scope => Reasons.NoDuty(scope.Work) ?? MetricValue.Of((double)Count(scope.Work)),
         Steps = scope => [$"{Words.Number(Count(scope.Work) * scope.Work.Years)} in {scope.Work.Years} fiscal year{(scope.Work.Years == 1 ? "" : "s")}: {Words.Number(Count(scope.Work))} a year."],

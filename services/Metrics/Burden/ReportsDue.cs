@@ -22,8 +22,8 @@ public static class ReportsDue
         Evidence = EvidenceKind.Records,
         Example = "Ministry of Health: financial reports 4 + 4 + 12 and narrative reports 2 = 22 a year.",
         Sentence = new(
-            "{group}: {count, plural, one {# report} other {# reports}} are due to donors a year.",
-            "{group} : {count, plural, one {# rapport} other {# rapports}} par an sont dus aux bailleurs.",
+            "{group}: {count, plural, one {# report} other {# reports}} for donors a year.",
+            "{group} : {count, plural, one {# rapport} other {# rapports}} par an pour les bailleurs.",
             scope => [("count", Count(scope.Work))]),
         Compute = scope => Reasons.NoDuty(scope.Work) ?? MetricValue.Of((double)Count(scope.Work)),
         Steps = scope => [$"{Words.Number(Count(scope.Work) * scope.Work.Years)} in {scope.Work.Years} fiscal year{(scope.Work.Years == 1 ? "" : "s")}: {Words.Number(Count(scope.Work))} a year."],

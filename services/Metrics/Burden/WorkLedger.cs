@@ -34,6 +34,7 @@ internal sealed class WorkLedger
         [
             .. portfolio.Obligations.Select(each => MinistryKey(each.MinistryId)),
             .. portfolio.Missions.SelectMany(each => each.Work.Count == 0 ? [""] : each.Work.Select(work => work.MinistryId)).Select(MinistryKey),
+            .. portfolio.Missions.SelectMany(each => sheets[each.Record]).Select(sheet => MinistryKey(sheet.MinistryId)),
         ];
         Donors = (HashSet<string>)[.. portfolio.Obligations.Select(each => DonorKey(each.Donor)), .. portfolio.Missions.SelectMany(DonorKeys)];
 

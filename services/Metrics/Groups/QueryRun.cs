@@ -48,11 +48,11 @@ internal sealed class QueryRun
     public IReadOnlyList<Activity> ActiveIn(string key) =>
         (active ??= Facts.ActivityIndex.ActiveBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? [];
 
-    /// <summary>The active ones of one fiscal year.</summary>
+    /// <summary>The active ones of one fiscal year; 0 stands for any year asked about, in a country without dates.</summary>
     public IReadOnlyList<Activity> ActiveIn(string key, int year)
     {
         if (!activeInYear.TryGetValue(year, out var groups))
-            activeInYear[year] = groups = Facts.ActivityIndex.ActiveBy(Groups, Period.Year(year), Facts.Context.Calendar, [year]);
+            activeInYear[year] = groups = Facts.ActivityIndex.ActiveBy(Groups, year == 0 ? Question.Period : Period.Year(year), Facts.Context.Calendar, [year]);
         return groups.GetValueOrDefault(key) ?? [];
     }
 

@@ -144,7 +144,10 @@ public static class ProjectResource
         violations.Percentages("priority_links", project.PriorityLinks.Select(link => link.HasPercentage ? link.Percentage : null));
         violations.Percentages("outcome_links", project.OutcomeLinks.Select(link => link.HasPercentage ? link.Percentage : null));
         if (project.ImplementationUnit is { } unit)
+        {
             violations.At("implementation_unit").Reference("ministry", unit.Ministry, [ReferredNames.Ministry], project.Name);
+            violations.At("implementation_unit").Require(unit.Staff >= 0, "staff", "Cannot be negative; leave it out when it is not known.");
+        }
     }
 
     private static void Certainty(this Violations violations, Project.Types.LinkTier tier, string probability)

@@ -15,6 +15,10 @@ public static class SettingsResource
         "PROPOSAL", "AMENDMENT", "EVALUATION", "CLOSEOUT", "VISIBILITY_OTHER",
     ];
 
+    private static readonly string[] Modalities = ["BUDGET_SUPPORT", "POOLED_FUND", "PROJECT_GRANT", "PROJECT_LOAN", "TECHNICAL_ASSISTANCE"];
+
+    private static readonly string[] ParallelUnitRules = ["three_of_four", "accountable_or_staff_and_pay"];
+
     /// <summary>Settings.</summary>
     public static ResourceDefinition<Settings> Definition { get; } = new("countries/{country}/settings/{settings}")
     {
@@ -32,6 +36,9 @@ public static class SettingsResource
         violations.Require(settings.Measure is "" or "disbursement" or "commitment", "measure", $"'{settings.Measure}' is not disbursement or commitment.");
         violations.Number("orphan_cover", settings.OrphanCover, least: 0, most: 10);
         violations.Require(settings.OrphanDonors is >= 0 and <= 1000, "orphan_donors", "A number of donors from 0 to 1000.");
+        violations.Require(
+            settings.ParallelUnitRule.Length == 0 || ParallelUnitRules.Contains(settings.ParallelUnitRule), "parallel_unit_rule",
+            $"'{settings.ParallelUnitRule}' is not {string.Join(" or ", ParallelUnitRules)}.");
         for (var i = 0; i < settings.ExchangeRates.Count; i++) Check(settings.ExchangeRates[i], violations.At("exchange_rates", i));
         for (var i = 0; i < settings.SecondaryReporters.Count; i++)
             violations.Required($"secondary_reporters[{i}]", settings.SecondaryReporters[i], "an identifier or a name");
@@ -39,6 +46,7 @@ public static class SettingsResource
             violations.Required($"year_only_publishers[{i}]", settings.YearOnlyPublishers[i], "an identifier or a name");
         for (var i = 0; i < settings.SectorMappings.Count; i++) Check(settings.SectorMappings[i], violations.At("sector_mappings", i));
         for (var i = 0; i < settings.DefaultTimes.Count; i++) Check(settings.DefaultTimes[i], violations.At("default_times", i));
+        for (var i = 0; i < settings.DefaultObligations.Count; i++) Check(settings.DefaultObligations[i], violations.At("default_obligations", i));
         for (var i = 0; i < settings.QuietPeriods.Count; i++) Check(settings.QuietPeriods[i], violations.At("quiet_periods", i));
         var twice = settings.ExchangeRates.GroupBy(rate => (rate.CurrencyCode, rate.Year)).FirstOrDefault(rates => rates.Count() > 1);
         violations.Require(twice is null, "exchange_rates", $"{twice?.Key.CurrencyCode} {twice?.Key.Year} is there twice.");
@@ -70,6 +78,14 @@ public static class SettingsResource
         violations.Require(!(low > likely), "low_hours", $"{low} is more than the likely {likely} hours.");
         violations.Require(!(high < likely), "high_hours", $"{high} is less than the likely {likely} hours.");
         violations.Required("source", time.Source, "where the hours come from");
+    }
+
+    private static void Check(DefaultObligation usual, Violations violations)
+    {
+        violations.Require(Modalities.Contains(usual.Modality), "modality", $"'{usual.Modality}' is not one of {string.Join(", ", Modalities)}.");
+        violations.Require(Duties.Contains(usual.ObligationType), "obligation_type", $"'{usual.ObligationType}' is not one of {string.Join(", ", Duties)}.");
+        violations.Number("times_per_year", usual.TimesPerYear, required: true, least: 0, above: true);
+        violations.Required("source", usual.Source, "where the figure comes from");
     }
 
     private static void Check(QuietPeriod period, Violations violations)

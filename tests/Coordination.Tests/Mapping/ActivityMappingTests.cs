@@ -26,6 +26,32 @@ public sealed class ActivityMappingTests
     }
 
     [Fact]
+    public void AnAnswerAboutAUnitThatNobodyGaveStaysUnknown()
+    {
+        var project = new Project
+        {
+            ImplementationUnit = new Published.ImplementationUnit { Ministry = "countries/UG/ministries/health", AccountableToDonor = true, PayAboveCivilService = false },
+        };
+
+        Assert.Equal(
+            new ImplementationUnit { MinistryId = "health", AccountableToDonor = true, PayAboveCivilService = false },
+            Map(project).Activity.Unit);
+        Assert.Null(Map(new Project()).Activity.Unit);
+    }
+
+    [Fact]
+    public void TheTypeOfAidIsThatOfTheDacAndNotOfAnotherVocabulary()
+    {
+        var project = new Project
+        {
+            DefaultAidTypes = { new Published.AidType { Code = "H1", Vocabulary = "4" }, new Published.AidType { Code = "C01", Vocabulary = "1" } },
+            DefaultFinanceTypeCode = "421",
+        };
+
+        Assert.Equal(("C01", "421"), (Map(project).Activity.AidType, Map(project).Activity.FinanceType));
+    }
+
+    [Fact]
     public void AnAmountWithoutCurrencyHasTheDefaultOfItsProject()
     {
         var project = new Project

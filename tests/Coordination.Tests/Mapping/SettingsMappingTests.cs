@@ -108,6 +108,30 @@ public sealed class SettingsMappingTests
         Assert.False(SettingsMapping.DefaultTimes(null, new Unread()).ContainsKey(ObligationType.ProcurementRequest));
 
     [Fact]
+    public void UsualDutiesOfTheGovernmentReplaceAllShippedOnesOfThatKindOfAidAndNoOther()
+    {
+        var own = new Settings
+        {
+            DefaultObligations = { new Protos.Prsp.V1.DefaultObligation { Modality = "PROJECT_GRANT", ObligationType = "AUDIT", TimesPerYear = "0.5", Source = "aid policy" } },
+        };
+
+        var shipped = SettingsMapping.DefaultObligations(null, new Unread());
+        var usual = SettingsMapping.DefaultObligations(own, new Unread());
+
+        Assert.Equal(new AidCoord.Metrics.Records.DefaultObligation(Modality.ProjectGrant, ObligationType.Audit, 0.5m, "aid policy"), usual.Single(each => each.Modality == Modality.ProjectGrant));
+        Assert.Equal(shipped.Where(each => each.Modality != Modality.ProjectGrant), usual.Where(each => each.Modality != Modality.ProjectGrant));
+        Assert.Equal(5, shipped.Select(each => each.Modality).Distinct().Count());
+        Assert.All(shipped, each => Assert.Contains("project choice", each.Source, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", ParallelUnitRule.ThreeOfFour)]
+    [InlineData("three_of_four", ParallelUnitRule.ThreeOfFour)]
+    [InlineData("accountable_or_staff_and_pay", ParallelUnitRule.AccountableOrStaffAndPay)]
+    public void TheCountryNamesTheRuleForParallelUnits(string name, ParallelUnitRule rule) =>
+        Assert.Equal(rule, SettingsMapping.Map(new Settings { ParallelUnitRule = name }, new Unread()).ParallelUnitRule);
+
+    [Fact]
     public void AFigureThatIsNoNumberIsListedAndTheDefaultHolds()
     {
         var unread = new Unread();

@@ -37,6 +37,14 @@ public sealed class WorkMappingTests
         Assert.Empty(unsaid.Hours);
     }
 
+    [Fact]
+    public void ADutyKeepsTheNamesOfTheRulesItFollows()
+    {
+        var mapped = Map(new Obligation { TimesPerYear = "4", Regime = "bank form", FiscalCalendar = "July to June", PerDiemScale = "bank scale" });
+
+        Assert.Equal(("bank form", "July to June", "bank scale"), (mapped.Regime, mapped.FiscalCalendar, mapped.PerDiemScale));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("0")]

@@ -32,19 +32,31 @@ internal sealed class SomeCountry(int seed)
             Obligations = [.. Some(4, number => new Obligation
             {
                 Record = "duty " + number,
-                Type = ObligationType.FinancialReport,
+                Type = One([ObligationType.FinancialReport, ObligationType.FinancialReport, ObligationType.Audit, ObligationType.ProcurementRequest]),
                 MinistryId = random.Next(4) == 0 ? "" : One(Ministries),
                 Donor = Organisation(),
                 Agreements = random.Next(1, 4),
                 TimesPerYear = random.Next(1, 13) / 3m,
                 Hours = random.Next(2) == 0 ? [] : [new("senior", 1, 5, 20), GradeHours.Single("", random.Next(50))],
                 Start = Date(),
+                Regime = One(["", "common", "own of A"]),
+                PerDiemScale = One(["", "UN scale"]),
             })],
+            TimeSheets = [.. Some(3, number => new TimeSheet
+            {
+                Record = "sheet " + number,
+                MinistryId = One(Ministries),
+                Subject = One(["duty 0", "duty 1", "mission 0"]),
+                Minutes = random.Next(1, 600),
+            })],
+            DefaultObligations = [new(Modality.ProjectGrant, ObligationType.FinancialReport, 4, "example"), new(Modality.PooledFund, ObligationType.FinancialReport, 1, "example")],
             Missions = [.. Some(4, number => new Mission
             {
                 Record = "mission " + number,
                 Start = Date(),
                 Donors = [.. Some(4, _ => Organisation())],
+                OnBehalfOf = random.Next(3) > 0 ? [] : [Organisation()],
+                AnalyticWork = random.Next(4) == 0,
                 Work = [.. Some(3, _ => new MissionWork(random.Next(4) == 0 ? "" : One(Ministries), "senior", random.Next(1, 5), random.Next(1, 4), 6, 4))],
             })],
             DefaultTimes = new Dictionary<ObligationType, DefaultTime> { [ObligationType.FinancialReport] = new(5, 25, 40, "example") },
@@ -86,6 +98,15 @@ internal sealed class SomeCountry(int seed)
         PriorityLinks = random.Next(3) > 1 ? [] : [.. Some(4, _ => Link(["P1", "P2", "P2a", "P3", "P3a", "P3b", "P9"]))],
         OutcomeLinks = random.Next(3) > 1 ? [] : [.. Some(3, _ => Link(["O1", "O2", "O9"]))],
         Related = [.. Some(2, _ => new RelatedActivity("X-" + random.Next(count + 1), One(["1", "2", "3"])))],
+        AidType = One(["", "C01", "B03", "F01"]),
+        Unit = random.Next(3) > 0 ? null : new()
+        {
+            AccountableToDonor = One<bool?>([null, true, false]),
+            DonorWritesTermsOfReference = One<bool?>([null, true, false]),
+            DonorAppointsStaff = One<bool?>([null, true, false]),
+            PayAboveCivilService = One<bool?>([null, true, false]),
+            Staff = One<int?>([null, 3, 8]),
+        },
         CountryAssumed = random.Next(2) == 0,
         Transactions = [.. Some(7, _ => Transaction(count))],
     };

@@ -48,8 +48,8 @@ internal static class RuleSets
         NotBy = new Dictionary<Grouping, string>(BurdenHours.NotBy) { [Grouping.Donor] = "By donor there is only the donor's own money: see how many rule sets it brings." },
         Example = "Shares of money 0.4, 0.3, 0.2 and 0.1: 1 ÷ (0.16 + 0.09 + 0.04 + 0.01) = 3.33 of 4.",
         Sentence = new(
-            $"{{group}}: by money, the {kind.Plural} of donors weigh like {{effective, number}} equal ones of {{count, number}}.",
-            $"{{group}} : selon l'argent, les {kind.FrenchPlural} des bailleurs pèsent comme {{effective, number}} égaux sur {{count, number}}.",
+            $"{{group}}: weighed by money, the {kind.Plural} of donors count like {{effective, number}} (there are {{count, number}}).",
+            $"{{group}} : pondérés par l'argent, les {kind.FrenchPlural} des bailleurs comptent pour {{effective, number}} (il y en a {{count, number}}).",
             scope => [("effective", 1 / Shares(scope, kind).Sum(each => each.Share * each.Share)), ("count", Of(scope, kind).Count)]),
         Compute = scope => Missing(scope, kind) ?? (Shares(scope, kind) is { Count: > 0 } shares
             ? MetricValue.Of(1 / shares.Sum(each => each.Share * each.Share))

@@ -21,9 +21,9 @@ public static class MeasuredDifference
         ForUnitedNations = "Where to start a talk about burden.",
         Example = "One duty: measured 36 hours a year, declared 24: 12 hours more.",
         Sentence = new(
-            "{group}: what was measured takes {measured, number, integer} hours a year, declared were {declared, number, integer}; {share, number, percent} of all hours were measured.",
-            "{group} : ce qui a été mesuré prend {measured, number, integer} heures par an, {declared, number, integer} étaient déclarées ; {share, number, percent} de toutes les heures ont été mesurées.",
-            scope => [("measured", Measured(scope.Work) / scope.Work.Years), ("declared", Declared(scope.Work) / scope.Work.Years), ("share", Share(scope.Work))]),
+            "{group}: the duties that were measured take {measured, plural, one {# hour} other {# hours}} a year, and {declared, number} were declared for them; {share, number, percent} of all hours were measured.",
+            "{group} : les obligations mesurées prennent {measured, plural, one {# heure} other {# heures}} par an, contre {declared, number} selon les déclarations ; {share, number, percent} de toutes les heures ont été mesurées.",
+            scope => [("measured", BurdenHours.Whole(Measured(scope.Work) / scope.Work.Years)), ("declared", BurdenHours.Whole(Declared(scope.Work) / scope.Work.Years)), ("share", Share(scope.Work))]),
         Compute = scope => !scope.Work.IsRecorded ? Reasons.NotMeasured(scope.Work)
             : MeasuredHours.Lines(scope.Work).Count == 0 ? MeasuredHours.NoTimeSheet
             : Lines(scope.Work).Count == 0 ? MetricValue.None("hours_not_declared", "Nobody declared hours for the duties that were measured: ask the donors for the hours they expect.")
