@@ -21,8 +21,8 @@ public static class DistrictProliferation
         Uses = Dimensions.None,
         Example = "50, 25, 15 and 10 % over four districts: 1 − (0.25 + 0.0625 + 0.0225 + 0.01) = 0.655.",
         Sentence = new(
-            "{group} spreads its money over {count, plural, one {# district} other {# districts}}: two dollars drawn at random go to different districts with a probability of {spread, number, percent}.",
-            "{group} répartit son argent sur {count, plural, one {# district} other {# districts}} : deux dollars tirés au hasard vont à des districts différents avec une probabilité de {spread, number, percent}.",
+            "{group} spreads its money over {count, plural, one {# district} other {# districts}} (the whole country counts as one): two dollars drawn at random go to different districts with a probability of {spread, number, percent}.",
+            "{group} répartit son argent sur {count, plural, one {# district} other {# districts}} (le pays entier compte pour un) : deux dollars tirés au hasard vont à des districts différents avec une probabilité de {spread, number, percent}.",
             scope => [("count", scope.Money.Districts.Count), ("spread", FragmentationIndex.Of(scope.Money.Districts))]),
         Compute = Compute,
         Steps = scope => SectorProliferation.Steps(scope.Money.Districts, "districts", $"DP = 1 − Σ share² = {Words.Number(FragmentationIndex.Of(scope.Money.Districts))}."),

@@ -16,8 +16,8 @@ public static class EffectiveDistricts
         Range = "1 to the number of districts",
         Example = "50, 25, 15 and 10 % over four districts: 1 ÷ (0.25 + 0.0625 + 0.0225 + 0.01) = 2.90.",
         Sentence = new(
-            "{group} works with {count, plural, one {# district} other {# districts}}; its money is spread as if over {effective, number} equal ones.",
-            "{group} travaille avec {count, plural, one {# district} other {# districts}} ; son argent est réparti comme sur {effective, number} districts égaux.",
+            "{group} works with {count, plural, one {# district} other {# districts}} (the whole country counts as one); its money is spread as if over {effective, number} equal ones.",
+            "{group} travaille avec {count, plural, one {# district} other {# districts}} (le pays entier compte pour un) ; son argent est réparti comme sur {effective, number} districts égaux.",
             scope => [("count", scope.Money.Districts.Count), ("effective", 1 / ConcentrationIndex.Of(scope.Money.Districts))]),
         Compute = Compute,
         Steps = scope => SectorProliferation.Steps(scope.Money.Districts, "districts", $"1 ÷ Σ share² = {Words.Number(1 / ConcentrationIndex.Of(scope.Money.Districts), 2)} districts."),

@@ -17,8 +17,8 @@ public static class FundingTheilShare
         UndefinedWhen = [Reasons.NoAmountText, TheilShare.OneDonorText],
         Example = TheilShare.Definition.Example,
         Sentence = new(
-            "On a scale from 0 % (all {all, plural, one {# funder} other {# funders}} of the country give {group} the same) to 100 % (one gives all), the money of {group} stands at {share, number, percent}.",
-            "Sur une échelle de 0 % ({all, plural, one {# financeur} other {# financeurs}} du pays donnent autant à {group}) à 100 % (un seul donne tout), l'argent de {group} est à {share, number, percent}.",
+            "On a scale from 0 % (all {all, number, integer} funders of the country give {group} the same) to 100 % (one gives all), the money of {group} stands at {share, number, percent}.",
+            "Sur une échelle de 0 % (les {all, number, integer} financeurs du pays donnent autant à {group}) à 100 % (un seul donne tout), l'argent de {group} est à {share, number, percent}.",
             scope => [("all", Members(scope)), ("share", TheilIndex.Of(scope.Funding.Donors, Members(scope)) / Math.Log(Members(scope)))]),
         Compute = Compute,
         Steps = scope => [.. TheilIndex.Steps(scope.Funding.Donors, Members(scope)), $"T ÷ ln {Members(scope)} = {Words.Number(TheilIndex.Of(scope.Funding.Donors, Members(scope)) / Math.Log(Members(scope)))}."],

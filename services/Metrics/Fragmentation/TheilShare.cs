@@ -17,8 +17,8 @@ public static class TheilShare
         UndefinedWhen = [Reasons.NoAmountText, OneDonorText],
         Example = "T = 0.2623 of five counterparts: 0.2623 ÷ ln 5 = 0.1630.",
         Sentence = new(
-            "On a scale from 0 % (all {all, plural, one {# counterpart} other {# counterparts}} of the country give {group} the same) to 100 % (one gives all), the money of {group} stands at {share, number, percent}.",
-            "Sur une échelle de 0 % ({all, plural, one {# partenaire} other {# partenaires}} du pays donnent autant à {group}) à 100 % (un seul donne tout), l'argent de {group} est à {share, number, percent}.",
+            "On a scale from 0 % (all {all, number, integer} counterparts of the country give {group} the same) to 100 % (one gives all), the money of {group} stands at {share, number, percent}.",
+            "Sur une échelle de 0 % (les {all, number, integer} partenaires du pays donnent autant à {group}) à 100 % (un seul donne tout), l'argent de {group} est à {share, number, percent}.",
             scope => [("all", Members(scope)), ("share", TheilIndex.Of(scope.Money.Donors, Members(scope)) / Math.Log(Members(scope)))]),
         Compute = Compute,
         Steps = scope => [.. TheilIndex.Steps(scope.Money.Donors, Members(scope)), $"T ÷ ln {Members(scope)} = {Words.Number(TheilIndex.Of(scope.Money.Donors, Members(scope)) / Math.Log(Members(scope)))}."],

@@ -208,11 +208,14 @@ public sealed class MoneyGroup
 
         var portions = grouped.ByPortion.Take()
             .Select(each => (arranged.Portion(each.Number).Pair, arranged.Portion(each.Number).Arrangements, Amount: each.Sum))
-            .ToLookup(each => cells.CellOfPair[each.Pair], each => (Donor: cells.DonorOfPair[each.Pair], each.Arrangements, each.Amount));
+            .GroupBy(each => cells.CellOfPair[each.Pair], each => (Donor: cells.DonorOfPair[each.Pair], each.Arrangements, each.Amount))
+            .Select(cell => (cell.Key, Portions: cell.ToList()))
+            .Where(cell => cell.Portions.Exists(each => each.Donor != cell.Portions[0].Donor))
+            .ToDictionary();
         return pairs
-            .Where(each => each.Sum > 0 && cells.DonorOfPair[each.Number] != unassigned && portions.Contains(cells.CellOfPair[each.Number]))
+            .Where(each => each.Sum > 0 && cells.DonorOfPair[each.Number] != unassigned && portions.ContainsKey(cells.CellOfPair[each.Number]))
             .GroupBy(each => cells.CellOfPair[each.Number])
-            .Select(cell => (cell.Key, ArrangementIndex.LargestUnit(cell.ToDictionary(each => cells.DonorOfPair[each.Number], each => each.Sum), [.. portions[cell.Key]])));
+            .Select(cell => (cell.Key, ArrangementIndex.LargestUnit(cell.ToDictionary(each => cells.DonorOfPair[each.Number], each => each.Sum), portions[cell.Key])));
     }
 
     private List<ActivityYear> ReadActivityYears()

@@ -24,9 +24,9 @@ public static class MeanSimilarity
         Uses = Dimensions.Donor | Dimensions.Sector,
         Example = "A has 50, 30, 20 and 0 % in four sectors, B 20, 30, 30 and 20 %: 0.2 + 0.3 + 0.2 + 0 = 0.70. Its other form, the Krugman index, is 2 · (1 − 0.70) = 0.60.",
         Sentence = new(
-            "On average two of the {donors, plural, one {# donor} other {# donors}} compared for {group} put {mean, number, percent} of their money into sectors in the same way.",
-            "En moyenne, deux des {donors, plural, one {# bailleur} other {# bailleurs}} comparés pour {group} répartissent {mean, number, percent} de leur argent de la même façon entre les secteurs.",
-            scope => [("donors", ProfilesOf(scope).Count), ("mean", ((MetricValue.Known)Compute(scope)).Value)]),
+            "On average {own, plural, =0 {two of the {donors, number, integer} donors of {group}} other {{group} and another of the {donors, number, integer} donors of the country}} spread {mean, number, percent} of their money over sectors in the same way.",
+            "En moyenne, {own, plural, =0 {deux des {donors, number, integer} bailleurs de {group}} other {{group} et un autre des {donors, number, integer} bailleurs du pays}} répartissent {mean, number, percent} de leur argent de la même façon entre les secteurs.",
+            scope => [("own", scope.By == Grouping.Donor ? 1 : 0), ("donors", ProfilesOf(scope).Count), ("mean", ((MetricValue.Known)Compute(scope)).Value)]),
         Compute = Compute,
         Steps = Steps,
     };

@@ -49,7 +49,7 @@ public static class UncoordinatedContestableShare
         return
         [
             .. ContestableShare.Steps(counted),
-            $"{scope.ArrangementCount} arrangements are recorded; in {counted.Count(cell => cell.LargestArranged > cell.Largest)} cells they join counterparts to the largest unit: 1 − Σ largest units ÷ Σ = {Words.Percent(Of(counted) ?? 0)}.",
+            $"Arrangements recorded in the country: {scope.ArrangementCount}; in {counted.Count(cell => cell.LargestArranged > cell.Largest)} cells they join counterparts to the largest unit: 1 − Σ largest units ÷ Σ = {Words.Percent(Of(counted) ?? 0)}.",
         ];
     }
 }
