@@ -48,12 +48,32 @@ public sealed class CountrySystemsIdentityTests
     });
 
     [Fact]
-    public void TheRowsBehindAlignmentHaveItsMean() => ForRows((facts, question, row) =>
+    public void TheRowsBehindAlignmentAreThoseItCountsAndThoseItLeavesOut() => ForRows((facts, question, row) =>
     {
         var evidence = MetricExplanation.Explain(facts, "framework-alignment", row.Key, question).Evidence;
         Assert.Equal(
             Known(row, "framework-alignment") is null,
             evidence.All(each => each.Flags.Any(flag => flag is "below_threshold" or "answers_missing")));
+    });
+
+    [Fact]
+    public void InDollarsAlignmentIsTheMeanOfThreeMeansOverThoseWhoAnsweredAll() => ForCountries((portfolio, seed) =>
+    {
+        var facts = Facts.Build(portfolio with
+        {
+            Activities = [.. portfolio.Activities.Select(each => each with { Alignment = each.Alignment is { Amount: { } amount } answers ? answers with { Amount = Amounts.Money.CurrencyAmount.Usd(amount.Value) } : each.Alignment })],
+        });
+        var answered = facts.Activities.Select(each => each.Alignment).OfType<FrameworkAlignment>().Where(each =>
+            each is { Approved.Found: true, ObjectivesFromFramework: not null, Indicators: > 0, IndicatorsFromFramework: not null, IndicatorsFromGovernmentSources: not null, Amount.Value: >= 100_000 }
+            && each.IndicatorsFromFramework <= each.Indicators && each.IndicatorsFromGovernmentSources <= each.Indicators).ToList();
+
+        var explained = MetricExplanation.Explain(facts, "framework-alignment", "", new());
+
+        Assert.Equal(answered.Count, explained.Evidence.Count(each => each.Flags.Count == 0));
+        double? expected = answered.Count == 0 ? null : 100 * (answered.Average(each => each.ObjectivesFromFramework!.Value ? 1.0 : 0)
+            + answered.Average(each => (double)each.IndicatorsFromFramework!.Value / each.Indicators!.Value)
+            + answered.Average(each => (double)each.IndicatorsFromGovernmentSources!.Value / each.Indicators!.Value)) / 3;
+        Assert.Equal(expected, (explained.Row.Values[0].Value as MetricValue.Known)?.Value, new CloseTo());
     });
 
     [Fact]
