@@ -26,9 +26,9 @@ public static class StaffTimeShare
         },
         Example = "820 hours ÷ (6 officials × 1,408 productive hours) = 820 ÷ 8,448 = 9.7 %.",
         Sentence = new(
-            "{group}: donors take {share, number, percent} of the time of the staff who can do this work.",
-            "{group} : les bailleurs prennent {share, number, percent} du temps des agents qui peuvent faire ce travail.",
-            scope => [("share", scope.Work.StaffedWork / scope.Work.StaffHours!.Value)]),
+            "{group}: donors take {share, number, percent} of the time of the staff who can do this work{check, plural, =0 {} other {. That is much: check the hours and the staff}}.",
+            "{group} : les bailleurs prennent {share, number, percent} du temps des agents qui peuvent faire ce travail{check, plural, =0 {} other {. C'est beaucoup : vérifiez les heures et les effectifs}}.",
+            scope => [("share", scope.Work.StaffedWork / scope.Work.StaffHours!.Value), ("check", scope.Work.StaffedWork > 0.8m * scope.Work.StaffHours!.Value ? 1 : 0)]),
         Compute = Compute,
         Steps = Steps,
     };

@@ -45,6 +45,18 @@ public sealed class ReadingTests(QuezaraSystem system)
             Assert.Contains(catalogue, m => m!["code"]!.GetValue<string>() == code);
     }
 
+    [Fact]
+    public async Task EveryBurdenNumberIsKnownForSomeMinistryOfTheSampleAndNothingIsEstimated()
+    {
+        var answer = JsonNode.Parse((await system.RunAsync("metrics", "QZ", "--by", "ministry", "--json")).Succeeded())!;
+        var catalogue = JsonNode.Parse((await system.RunAsync("metrics", "--list", "--json")).Succeeded())!["metrics"]!.AsArray();
+        var values = answer["rows"]!.AsArray().SelectMany(r => r!["values"]!.AsArray()).ToLookup(v => v!["metric"]!.GetValue<string>(), v => v!);
+
+        foreach (var id in catalogue.Where(m => m!["code"]!.GetValue<string>().StartsWith('B')).Select(m => m!["id"]!.GetValue<string>()))
+            Assert.True(id == "indicative-burden-hours" ^ values[id].Any(v => v["value"] is not null), id);
+        Assert.Contains(values["indicative-burden-hours"], v => v["undefinedReason"]!.GetValue<string>().StartsWith("register_exists", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("ministry")]
     [InlineData("sector")]

@@ -28,7 +28,9 @@ public static class ParallelUnits
             "{group} : sur {all, plural, one {# unité de projet enregistrée} other {# unités de projet enregistrées}}, {parallel, plural, one {# est placée} other {# sont placées}} à côté du ministère et non en son sein{undecided, plural, =0 {} other { ; pour # on sait trop peu}}.",
             scope => [("all", UnitGroup.Of(scope).All.Count), ("parallel", UnitGroup.Of(scope).Parallel.Count), ("undecided", UnitGroup.Of(scope).Undecided.Count)]),
         Compute = Compute,
-        Steps = scope => [.. UnitGroup.Of(scope).Steps(scope), $"With this number as the base, the target of the Paris Declaration would be {Target(UnitGroup.Of(scope).Parallel.Count)}."],
+        Steps = scope => UnitGroup.Of(scope) is { Parallel.Count: > 0 } units
+            ? [.. units.Steps(scope), $"With {units.Parallel.Count} as the base, the target of the Paris Declaration would be {Target(units.Parallel.Count)}."]
+            : UnitGroup.Of(scope).Steps(scope),
         Rows = scope => UnitGroup.Rows(scope, UnitGroup.Of(scope).Parallel),
     };
 
