@@ -54,6 +54,26 @@ public sealed class SentenceTests
         Assert.Contains("{n}", wrong.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("orphan-priorities", "orphans", 0, "No priority of Growth is hardly covered and left to one donor or none.", "Aucune priorité de Growth n'est peu couverte et laissée à un seul partenaire ou à aucun.")]
+    [InlineData("orphan-priorities", "orphans", 1, "1 priority of Growth is hardly covered and left to one donor or none.", "1 priorité de Growth est peu couverte et laissée à un seul partenaire ou à aucun.")]
+    [InlineData("over-cover", "count", 0, "For Growth, no priority has more money than the plan needs.", "Pour Growth, aucune priorité n'a plus d'argent que le plan n'en demande.")]
+    [InlineData("over-cover", "count", 2, "For Growth, 2 priorities have more money than the plan needs: 60 USD.", "Pour Growth, 2 priorités ont plus d'argent que le plan n'en demande : 60 USD.")]
+    [InlineData("coverage-gap", "unknown", 0, "50\u00A0% of what the plan needs for Growth is not covered: 60 USD.", "50\u00A0% des besoins du plan pour Growth n'est pas couvert : 60 USD.")]
+    [InlineData("on-plan-share", "suggested", 0, "Of the money of Growth, 60\u00A0% is linked to a priority of the plan.", "60\u00A0% de l'argent de Growth est lié à une priorité du plan.")]
+    [InlineData("on-plan-share", "suggested", 1, "Of the money of Growth, 60\u00A0% is linked to a priority of the plan; with the suggestions that nobody has seen yet it may be 80\u00A0%, at most 85\u00A0%.", "60\u00A0% de l'argent de Growth est lié à une priorité du plan ; avec les suggestions que personne n'a encore vues, ce serait 80\u00A0%, et au plus 85\u00A0%.")]
+    public void NumbersAgainstThePlanReadWellWhetherThereAreNoneOrSome(string metric, string counted, int count, string english, string french)
+    {
+        var sentence = MetricCatalogue.Find(metric)[0].Sentence!;
+        var values = new Dictionary<string, object>
+        {
+            ["group"] = "Growth", ["money"] = 60m, ["gap"] = 0.5, ["lower"] = 0.6, ["expected"] = 0.8, ["upper"] = 0.85, [counted] = count,
+        };
+
+        Assert.Equal(english, MessageTemplate.Parse(sentence.English).Write(values, Language.English));
+        Assert.Equal(french, MessageTemplate.Parse(sentence.French).Write(values, Language.French));
+    }
+
     [Fact]
     public void BothLanguagesOfEverySentenceUseTheSameValues() => Assert.All(
         MetricCatalogue.All.Select(metric => metric.Sentence).OfType<Sentence>(),

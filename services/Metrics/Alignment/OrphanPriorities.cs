@@ -21,14 +21,14 @@ public static class OrphanPriorities
         Rows = scope => CoverageGap.Rows(scope, each => each.Gap, each => IsOrphan(scope, each)),
         Example = "Need 20, domestic money 3, aid 2 of one donor: 5 ÷ 20 = 0.25 of the need and one donor: an orphan. With two donors it is none.",
         Sentence = new(
-            "{orphans, plural, =0 {No priority} one {# priority} other {# priorities}} of {group} {orphans, plural, =0 {is} one {is} other {are}} left alone: hardly covered, with one donor or none.",
-            "{orphans, plural, =0 {Aucune priorité} one {# priorité} other {# priorités}} de {group} {orphans, plural, =0 {n'est délaissée} one {est délaissée} other {sont délaissées}} : peu couverte, avec un seul partenaire ou aucun.",
+            "{orphans, plural, =0 {No priority of {group} is} one {# priority of {group} is} other {# priorities of {group} are}} hardly covered and left to one donor or none.",
+            "{orphans, plural, =0 {Aucune priorité de {group} n'est peu couverte et laissée} one {# priorité de {group} est peu couverte et laissée} other {# priorités de {group} sont peu couvertes et laissées}} à un seul partenaire ou à aucun.",
             scope => [("orphans", Count(scope))]),
         Compute = Compute,
         Steps = scope =>
         [
             .. CoverageGap.Ground(scope),
-            $"{Count(scope)} of them are covered to less than {Words.Percent((double)scope.Plan.Settings.OrphanCover)} and have at most {scope.Plan.Settings.OrphanDonors} donors.",
+            $"{Count(scope)} of them are covered to less than {Words.Percent((double)scope.Plan.Settings.OrphanCover)} and have not more donors than {scope.Plan.Settings.OrphanDonors}.",
         ],
     };
 

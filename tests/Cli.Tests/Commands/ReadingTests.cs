@@ -17,6 +17,18 @@ public sealed class ReadingTests(QuezaraSystem system)
     }
 
     [Fact]
+    public async Task APriorityShowsItsGapAndWhatItRestsOn()
+    {
+        var table = (await system.RunAsync("metrics", "QZ", "--by", "priority")).Succeeded();
+        var why = (await system.RunAsync("explain", "QZ", "coverage-gap", "ndp-2021/p3", "--by", "priority")).Succeeded();
+
+        foreach (var words in new[] { "Coverage gap", "Cover", "Orphan", "3 Growth", "Not linked to the plan", "Whole country" })
+            Assert.Contains(words, table);
+        foreach (var words in new[] { "3.1 Productive farms and fisheries", "3.4 Tourism", "need not known", "2021, 2022, 2023, 2024" })
+            Assert.Contains(words, why);
+    }
+
+    [Fact]
     public async Task AMissingValueIsNeverANumberAndItsReasonStandsBelow()
     {
         var table = (await system.RunAsync("metrics", "QZ", "--by", "ministry", "--metric", "B6")).Succeeded();
@@ -63,6 +75,8 @@ public sealed class ReadingTests(QuezaraSystem system)
     [InlineData("donor")]
     [InlineData("district")]
     [InlineData("year")]
+    [InlineData("priority")]
+    [InlineData("outcome")]
     [InlineData("country")]
     public async Task EveryGroupingHasRowsAndEveryMeasureAnswers(string by)
     {

@@ -25,6 +25,9 @@ public sealed class SampleCountryTests
         Assert.Equal(4, Quezara.Outcomes.Count);
         Assert.NotEmpty(Quezara.Outputs.SelectMany(o => o.Resources));
         Assert.NotEmpty(Quezara.Priorities.SelectMany(p => p.Costs));
+        Assert.NotEmpty(Quezara.Priorities.SelectMany(p => p.Ministries));
+        Assert.Equal(3, Quezara.Projects.SelectMany(p => p.PriorityLinks).Select(link => link.Tier).Distinct().Count());
+        Assert.Equal(3, Quezara.Projects.SelectMany(p => p.OutcomeLinks).Select(link => link.Tier).Distinct().Count());
         Assert.NotEmpty(Quezara.JointProgrammes);
         Assert.NotEmpty(Quezara.Arrangements);
         Assert.InRange(Quezara.Projects.Count(p => p.FrameworkAlignment is not null), 80, 150);
