@@ -22,6 +22,8 @@ internal static class AidCoordCommand
             CountriesCommand.Create(terminal),
             MetricsCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            SeriesCommand.Create(terminal),
+            CompareCommand.Create(terminal),
             MatrixCommand.Create(terminal),
             ExportCommand.Create(terminal),
             MinistriesCommand.Create(terminal),

@@ -25,6 +25,7 @@ public sealed class Facts
     private readonly Lazy<ActivityIndex> activityIndex;
     private readonly Lazy<WorkLedger> workLedger;
     private readonly Lazy<GroupNames> names;
+    private readonly Lazy<Dictionary<string, string>> publishers;
     private readonly Lazy<PlanBook> planBook;
     private readonly Lazy<GoalLinks> outcomeLinks;
     private readonly ConcurrentDictionary<(Measure, DonorRole, Grouping), Lazy<GoalTable>> goalTables = new();
@@ -67,6 +68,8 @@ public sealed class Facts
         activityIndex = new(() => new(Context, Activities));
         workLedger = new(() => WorkLedger.Build(this));
         names = new(() => new(this));
+        publishers = new(() => Activities.Select(PublisherOf).Distinct(StringComparer.Ordinal)
+            .ToDictionary(key => key, key => Names.Of(Grouping.Donor, key), StringComparer.Ordinal));
         planBook = new(() => new(this));
         outcomeLinks = new(() => new(
             portfolio.Outcomes.Select(each => new Goal(each.Id, each.Title, each.Id, each.Years)), Activities, activity => activity.OutcomeLinks));
@@ -161,6 +164,9 @@ public sealed class Facts
             : wanted;
     }
 
+    /// <summary>Everybody who published an activity, by key, with the name for people; <c>unassigned</c> for those that name nobody.</summary>
+    public IReadOnlyDictionary<string, string> Publishers => publishers.Value;
+
     /// <summary>First and last fiscal year that has cells; false when there are none.</summary>
     /// <param name="measure">Which money.</param>
     /// <param name="first">First fiscal year.</param>
@@ -176,11 +182,25 @@ public sealed class Facts
     /// <summary>The levels of a table, made once.</summary>
     internal TableLevels Levels(FactTable table, SectorLevel sectors, DonorLevel donors) => levels.GetOrAdd(
         (table, sectors, donors),
-        _ => new(this, table, sectors, key => donors == DonorLevel.Group ? Context.Organisations.Group(key) : key));
+        _ => new(this, table, key => SectorAt(key, sectors), key => DonorAt(key, donors)));
 
     /// <summary>A table divided by priorities or outcomes, made once.</summary>
     internal GoalTable TableByGoal(Measure measure, DonorRole role, Grouping goals) =>
         goalTables.GetOrAdd((measure, role, goals), _ => new(() => new(Table(measure, role), LinksTo(goals)))).Value;
+
+    /// <summary>S3: the DAC category is the first three digits.</summary>
+    internal string SectorAt(string sector, SectorLevel level) => level switch
+    {
+        SectorLevel.National => Context.NationalSectors.Of(sector),
+        SectorLevel.Category when sector.Length == 5 && char.IsAsciiDigit(sector[0]) => sector[..3],
+        _ => sector,
+    };
+
+    internal string DonorAt(string donor, DonorLevel level) => level == DonorLevel.Group ? Context.Organisations.Group(donor) : donor;
+
+    /// <summary>Who published an activity: its reporting organisation; Unassigned when it names none.</summary>
+    internal string PublisherOf(Activity activity) =>
+        Context.Organisations.Key(activity.Reporter) is { Length: > 0 } key ? key : SpecialKeys.Unassigned;
 
     internal FactTable Table(Measure measure, DonorRole role) => tables[(int)measure * Roles + (int)role].Value;
 

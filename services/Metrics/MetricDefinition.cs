@@ -35,6 +35,12 @@ public enum Dimensions
 
     /// <summary>Which sector it is.</summary>
     Sector = 2,
+
+    /// <summary>Which ministry it is; by ministry every number depends on it.</summary>
+    Ministry = 4,
+
+    /// <summary>Amounts of money; only to be said of a metric whose evidence is neither money nor funding, and that uses nothing else.</summary>
+    Money = 8,
 }
 
 /// <summary>Everything a person needs to know about a number, and the function that computes it.</summary>
@@ -100,6 +106,12 @@ public sealed record MetricDefinition
     /// <summary>Reads the number aloud. Called only when the number is known.</summary>
     public Sentence? Sentence { get; init; }
 
+    /// <summary>Assumptions about money weaken it.</summary>
+    public bool UsesMoney => Evidence is EvidenceKind.Money or EvidenceKind.Funding || Uses != Dimensions.None;
+
+    /// <summary>Default times weaken it.</summary>
+    public bool UsesHours => Evidence == EvidenceKind.Hours;
+
     /// <summary>For which groups it is computed; for others it is undefined with a reason.</summary>
     public IReadOnlyList<Grouping> Groupings => [.. Enum.GetValues<Grouping>().Where(by => !NotBy.ContainsKey(by))];
 
@@ -108,5 +120,19 @@ public sealed record MetricDefinition
     public MetricValue ValueFor(MetricScope scope) =>
         NotBy.TryGetValue(scope.By, out var reason)
             ? MetricValue.None($"not_by_{scope.By.ToString().ToLowerInvariant()}", reason)
+            : scope.LacksSectors && (scope.By == Grouping.Sector || Uses.HasFlag(Dimensions.Sector)) ? Reasons.NoNationalSectors
             : Compute(scope);
+
+    /// <summary>The number in a sentence, or why there is none; empty for a metric that cannot be read aloud yet.</summary>
+    /// <param name="scope">The group.</param>
+    /// <param name="value">Its number.</param>
+    /// <param name="group">Name of the row, for people.</param>
+    /// <param name="language">In which language. Reasons are in English only.</param>
+    public string ReadAloud(MetricScope scope, MetricValue value, string group, Language language) => value switch
+    {
+        MetricValue.Known => Sentence?.Read(scope, group, language) ?? "",
+        MetricValue.Undefined none when language == Language.French => $"{group} : {Name}, pas de valeur. Raison (en anglais) : {none.Explanation}",
+        MetricValue.Undefined none => $"{group}: {Name} is not available. {none.Explanation}",
+        _ => "",
+    };
 }

@@ -18,17 +18,20 @@ internal static class ExplainCommand
         var by = Words.By();
         var scope = new Scope();
         var top = Words.Top();
+        var language = Words.Language();
         var json = Words.Json();
         var system = new SystemOptions();
         var verb = new Verb("explain", "Show why a number is what it is: the records behind it, which add up to it",
             new Example("aidcoord explain UG F4 health --by ministry", "The donors and projects behind the effective number at Health"),
             new Example("aidcoord explain UG B1 health --year 2014 --top 100", "A hundred rows behind the hours of one year"),
+            new Example("aidcoord explain UG F4 health --language fr", "The number read aloud in French"),
             new Example("aidcoord explain UG F2 --by country --json", "The whole country, for a script"))
         {
             country, metric, key, by,
         };
         scope.AddTo(verb);
         verb.Add(top);
+        verb.Add(language);
         verb.Add(json);
         system.AddTo(verb);
         verb.Validators.Add(result =>
@@ -51,6 +54,9 @@ internal static class ExplainCommand
                 Period = scope.Period(line),
                 Measure = scope.Measure(line),
                 SectorLevel = scope.SectorLevel(line),
+                DonorLevel = scope.DonorLevel(line),
+                Publishers = { scope.Publishers(line) },
+                Language = line.GetValue(language) ?? "",
                 PageSize = Math.Min(rows, 1000),
             };
             var answer = await connection.AskAsync("Computing", call => connection.Metrics.ExplainMetricAsync(request, call));

@@ -13,10 +13,13 @@ internal static class ExportCommand
     {
         var country = Words.Country();
         var what = Typed.OneOf(
-            "--what", "metrics (the numbers) or facts (the attributed amounts from which all money metrics follow)", "WHAT", "metrics", "metrics", "facts");
+            "--what", "metrics (the numbers), series (the numbers year by year), matrix (the money two ways at once) or facts (the attributed amounts from which all money metrics follow)",
+            "WHAT", "metrics", "metrics", "series", "matrix", "facts");
+        var rowsBy = Typed.OneOf("--rows", $"Of a matrix, what the rows are: {string.Join(", ", Words.Sides)}", "WHAT", "donor", Words.Sides);
+        var columnsBy = Typed.OneOf("--columns", $"Of a matrix, what the columns are: {string.Join(", ", Words.Sides)}", "WHAT", "sector", Words.Sides);
         var format = Typed.OneOf("--format", "csv or json; from the ending of --out when not given, else csv", "FORMAT", null, "csv", "json");
         var layout = Typed.OneOf(
-            "--layout", "CSV of metrics: wide (a row a group, a column a metric) or long (a row a number)", "LAYOUT", "wide", "wide", "long");
+            "--layout", "CSV of metrics and matrices: wide (a row a group) or long (a row a number)", "LAYOUT", "wide", "wide", "long");
         var output = new Option<string?>("--out")
         {
             Description = "File to write, replaced only when all is written; with a byte order mark, so that Excel shows accents. Standard output when not given",
@@ -29,12 +32,24 @@ internal static class ExportCommand
         var verb = new Verb("export", "Write metrics or facts as CSV or JSON",
             new Example("aidcoord export UG --what metrics --by ministry --out uganda.csv", "A table to open in a spreadsheet"),
             new Example("aidcoord export UG --what facts --format csv --out facts.csv", "Every attributed amount, row by row"),
+            new Example("aidcoord export UG --what matrix --rows donor --columns ministry --out matrix.csv", "Donors against ministries, exact amounts"),
+            new Example("aidcoord export UG --what series --by sector --metric F4 --out series.csv", "A number of every sector in every year"),
             new Example("aidcoord export UG --what metrics --by donor --format json", "The system's answer, to standard output"))
         {
-            country, what, format, layout, output, by, metric,
+            country, what, format, layout, output, by, metric, rowsBy, columnsBy,
         };
         scope.AddTo(verb);
         system.AddTo(verb);
+        verb.Validators.Add(result =>
+        {
+            var exported = result.Word(what) ?? "metrics";
+            foreach (var option in scope.OfNumbersOnly.Where(option => exported == "facts" && result.Has(option)))
+                result.AddError($"{option.Name} is for numbers: facts are exported as they are, for every sector, donor and publisher.");
+            foreach (var option in new Option[] { rowsBy, columnsBy }.Where(option => exported != "matrix" && result.Has(option)))
+                result.AddError($"{option.Name} is for a matrix: give --what matrix.");
+            if (exported == "matrix" && (result.Word(rowsBy) ?? "donor") == (result.Word(columnsBy) ?? "sector"))
+                result.AddError("Rows and columns are the same: choose another one with --rows or --columns.");
+        });
         verb.Does(terminal, async (line, cancellation) =>
         {
             await using var connection = await system.OpenAsync(line, terminal, reading: true, cancellation);
@@ -50,6 +65,31 @@ internal static class ExportCommand
                     ? await FactsFile.WriteCsvAsync(target.Writer, call.ResponseStream, cancellation)
                     : await FactsFile.WriteJsonAsync(target.Writer, call.ResponseStream, cancellation);
             }
+            else if (line.GetValue(what) == "matrix")
+            {
+                var table = await WholeTable.AskAsync(connection, MatrixCommand.Asked(line, country, rowsBy, columnsBy, scope));
+                if (csv) CrossTableFile.WriteCsv(target.Writer, table, wide: line.GetValue(layout) == "wide");
+                else target.Writer.WriteLine(Tables.Json.Indented(table));
+                rows = table.Rows.Count;
+            }
+            else if (line.GetValue(what) == "series")
+            {
+                var request = new QuerySeriesRequest
+                {
+                    Country = $"countries/{line.GetValue(country)}",
+                    By = Words.Grouping(line.GetValue(by)!),
+                    Period = scope.Period(line),
+                    Measure = scope.Measure(line),
+                    SectorLevel = scope.SectorLevel(line),
+                    DonorLevel = scope.DonorLevel(line),
+                    Publishers = { scope.Publishers(line) },
+                    Metrics = { Words.Metrics(line.GetValue(metric)) },
+                };
+                var series = await WholeTable.AskAsync(connection, request);
+                if (csv) SeriesFile.WriteCsv(target.Writer, series);
+                else target.Writer.WriteLine(Tables.Json.Indented(series));
+                rows = series.Rows.Count;
+            }
             else
             {
                 var request = new QueryMetricsRequest
@@ -59,7 +99,9 @@ internal static class ExportCommand
                     Period = scope.Period(line),
                     Measure = scope.Measure(line),
                     SectorLevel = scope.SectorLevel(line),
-                    Metrics = { line.GetValue(metric) ?? [] },
+                    DonorLevel = scope.DonorLevel(line),
+                    Publishers = { scope.Publishers(line) },
+                    Metrics = { Words.Metrics(line.GetValue(metric)) },
                 };
                 var answer = await WholeTable.AskAsync(connection, request);
                 if (csv) MetricsFile.WriteCsv(target.Writer, answer, wide: line.GetValue(layout) == "wide");

@@ -23,6 +23,8 @@ internal static class MetricsCommand
         };
         var top = Words.Top();
         var list = new Option<bool>("--list") { Description = "List the catalogue: every metric with its formula, instead of numbers" };
+        var methodology = new Option<bool>("--methodology") { Description = "Print the catalogue as a page (Markdown), flags included: docs/methodology.md is this" };
+        var language = Words.Language();
         var json = Words.Json();
         var system = new SystemOptions();
         var verb = new Verb("metrics", "Print the numbers of a country: how crowded, fragmented and burdened",
@@ -30,6 +32,8 @@ internal static class MetricsCommand
             new Example("aidcoord metrics UG --by donor --year 2014 --top 10", "The ten largest donors of one fiscal year"),
             new Example("aidcoord metrics UG --by sector --metric F4 O5 --measure commitment", "Two metrics by sector, from commitments"),
             new Example("aidcoord metrics UG --by ministry --json", "Every metric, for a script"),
+            new Example("aidcoord metrics UG --by sector --sector-level national", "The country's own sectors"),
+            new Example("aidcoord metrics UG --metric F4 --top 5 --language fr", "The five largest ministries, read aloud in French"),
             new Example("aidcoord metrics --list", "What each number means"))
         {
             country, by,
@@ -38,17 +42,25 @@ internal static class MetricsCommand
         verb.Add(metric);
         verb.Add(top);
         verb.Add(list);
+        verb.Add(methodology);
+        verb.Add(language);
         verb.Add(json);
         system.AddTo(verb);
         verb.Validators.Add(result =>
         {
-            if (!result.Has(list) && !result.Has(country))
+            if (!result.Has(list) && !result.Has(methodology) && !result.Has(country))
                 result.AddError("Say for which country, such as: aidcoord metrics UG. Or list the catalogue: aidcoord metrics --list");
         });
         verb.Does(terminal, async (line, cancellation) =>
         {
-            await using var connection = await system.OpenAsync(line, terminal, reading: !line.GetValue(list), cancellation);
+            await using var connection = await system.OpenAsync(line, terminal, reading: !line.GetValue(list) && !line.GetValue(methodology), cancellation);
             var catalogue = await connection.AskAsync("Reading records", call => connection.Metrics.ListMetricsAsync(new ListMetricsRequest(), call));
+            if (line.GetValue(methodology))
+            {
+                MethodologyPage.Write(terminal, catalogue);
+                return 0;
+            }
+
             if (line.GetValue(list))
             {
                 if (line.GetValue(json)) Json.Write(terminal, catalogue);
@@ -66,8 +78,11 @@ internal static class MetricsCommand
                 Period = scope.Period(line),
                 Measure = scope.Measure(line),
                 SectorLevel = scope.SectorLevel(line),
+                DonorLevel = scope.DonorLevel(line),
+                Publishers = { scope.Publishers(line) },
+                Language = line.GetValue(language) ?? "",
             };
-            if (!everything) request.Metrics.AddRange(asked.SelectMany(a => a.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+            if (!everything) request.Metrics.AddRange(Words.Metrics(asked));
             var answer = await WholeTable.AskAsync(connection, request, line.GetValue(top) ?? int.MaxValue);
             if (line.GetValue(json))
             {
@@ -78,6 +93,7 @@ internal static class MetricsCommand
             var computed = Headline.Computed(catalogue, answer);
             var shown = request.Metrics.Count > 0 || everything ? computed : Headline.Of(computed, grouping);
             MetricTable.Write(terminal, answer, grouping, shown, asked: request.Metrics.Count > 0);
+            if (request.Language.Length > 0) Sentences.Write(terminal, answer, shown);
             WriteWayOn(terminal, line.GetValue(country)!, line.GetValue(by)!, answer, shown, computed, scope.AsTyped(line));
             return 0;
         });

@@ -4,7 +4,7 @@ using AidCoord.Protos.Coordination.V1;
 
 namespace AidCoord.Cli.Commands;
 
-/// <summary>The options that say which money: years, measure and how fine sectors are.</summary>
+/// <summary>The options that say which money: years, measure, publishers, and how fine sectors and donors are.</summary>
 internal sealed class Scope
 {
     private readonly Option<int?> _year = Year("--year", "Only this fiscal year, by the calendar year in which it starts");
@@ -17,15 +17,30 @@ internal sealed class Scope
         "MONEY", null, "disbursement", "commitment", "active");
 
     private readonly Option<string> _sectorLevel = Typed.OneOf(
-        "--sector-level", "How fine sectors are: category (DAC, 3 digits; the default) or published", "LEVEL", null, "category", "published");
+        "--sector-level", "How fine sectors are: category (DAC, 3 digits; the default), published, or national (the country's own)", "LEVEL", null, "category", "published", "national");
 
-    public void AddTo(Command command, bool sectorLevel = true)
+    private readonly Option<string> _donorLevel = Typed.OneOf(
+        "--donor-level", "How fine donors are: agency (the default), or group (all agencies of one government together)", "LEVEL", null, "agency", "group");
+
+    private readonly Option<string[]> _publishers = new("--publisher")
     {
-        command.Add(_year);
-        command.Add(_from);
-        command.Add(_to);
+        Description = "Only what activities of this publisher (key of its reporting organisation) say; repeat for more",
+        HelpName = "KEY",
+    };
+
+    public void AddTo(Command command, bool years = true)
+    {
+        if (years)
+        {
+            command.Add(_year);
+            command.Add(_from);
+            command.Add(_to);
+        }
+
         command.Add(_measure);
-        if (sectorLevel) command.Add(_sectorLevel);
+        command.Add(_sectorLevel);
+        command.Add(_donorLevel);
+        command.Add(_publishers);
         command.Validators.Add(result =>
         {
             var (from, to) = (result.Number(_from), result.Number(_to));
@@ -53,17 +68,30 @@ internal sealed class Scope
     public SectorLevel SectorLevel(ParseResult line) => line.GetValue(_sectorLevel) switch
     {
         "published" => Protos.Coordination.V1.SectorLevel.Published,
+        "national" => Protos.Coordination.V1.SectorLevel.National,
         "category" => Protos.Coordination.V1.SectorLevel.Category,
         _ => Protos.Coordination.V1.SectorLevel.Unspecified,
     };
+
+    public DonorLevel DonorLevel(ParseResult line) => line.GetValue(_donorLevel) switch
+    {
+        "group" => Protos.Coordination.V1.DonorLevel.Group,
+        "agency" => Protos.Coordination.V1.DonorLevel.Agency,
+        _ => Protos.Coordination.V1.DonorLevel.Unspecified,
+    };
+
+    public IEnumerable<string> Publishers(ParseResult line) => line.GetValue(_publishers) ?? [];
+
+    /// <summary>The options of which facts, the cells below all levels, know nothing.</summary>
+    public IEnumerable<Option> OfNumbersOnly => [_sectorLevel, _donorLevel, _publishers];
 
     /// <summary>The same options as typed, to show in a follow-up command.</summary>
     public string AsTyped(ParseResult line)
     {
         var words = new List<string>();
-        foreach (var option in new Option[] { _year, _from, _to, _measure, _sectorLevel })
+        foreach (var option in new Option[] { _year, _from, _to, _measure, _sectorLevel, _donorLevel, _publishers })
         {
-            if (line.GetResult(option) is { Implicit: false, Tokens: [var token] }) words.Add($"{option.Name} {token.Value}");
+            if (line.GetResult(option) is { Implicit: false } typed) words.AddRange(typed.Tokens.Select(token => $"{option.Name} {token.Value}"));
         }
 
         return words.Count == 0 ? "" : " " + string.Join(' ', words);

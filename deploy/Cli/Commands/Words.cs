@@ -31,6 +31,9 @@ internal static class Words
 
     public static readonly string[] Groupings = ["ministry", "sector", "donor", "district", "year", "priority", "outcome", "country"];
 
+    /// <summary>Those of which every year can be shown.</summary>
+    public static string[] GroupingsOverTime => [.. Groupings.Where(word => word != "year")];
+
     public static Grouping Grouping(string word) => word switch
     {
         "ministry" => Protos.Coordination.V1.Grouping.ByMinistry,
@@ -54,6 +57,16 @@ internal static class Words
         Protos.Coordination.V1.Grouping.ByOutcome => "outcome",
         _ => "country",
     };
+
+    public static Option<string> Language() => Typed.OneOf(
+        "--language", "Read the numbers aloud in this language: en or fr", "LANGUAGE", null, "en", "fr");
+
+    /// <summary>What splits the money, and so can be a side of a table.</summary>
+    public static readonly string[] Sides = ["donor", "sector", "ministry", "district", "year"];
+
+    /// <summary>Ids or codes, each by itself or several with commas.</summary>
+    public static IEnumerable<string> Metrics(IEnumerable<string>? typed) =>
+        (typed ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     public static Option<int?> Top() => new("--top")
     {

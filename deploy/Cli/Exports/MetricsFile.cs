@@ -26,7 +26,8 @@ internal static class MetricsFile
             if (ranged.Contains(metric)) csv.Text(metric + "_low").Text(metric + "_high");
         }
 
-        csv.Text("activity_count").Text("imputed_share").Text("unassigned_share").Text("default_times_share").Text("low_confidence").Text("not_available").End();
+        WriteQualityNames(csv);
+        csv.Text("low_confidence").Text("low_confidence_metrics").Text("not_available").End();
         foreach (var row in rows)
         {
             csv.Text(row.Key).Text(row.Name).Truth(row.Ranked);
@@ -38,24 +39,30 @@ internal static class MetricsFile
             }
 
             WriteQuality(csv, row);
-            csv.Text(string.Join("; ", row.Values.Where(v => v.ResultCase == MetricValue.ResultOneofCase.UndefinedReason).Select(v => $"{v.Metric}: {v.UndefinedReason}"))).End();
+            csv.Truth(row.Quality?.LowConfidence ?? false)
+                .Text(string.Join("; ", row.Values.Where(v => v.LowConfidence).Select(v => $"{v.Metric}: {string.Join(' ', v.LowConfidenceCauses)}")))
+                .Text(string.Join("; ", row.Values.Where(v => v.ResultCase == MetricValue.ResultOneofCase.UndefinedReason).Select(v => $"{v.Metric}: {v.UndefinedReason}"))).End();
         }
     }
 
     private static void WriteLong(SpreadsheetCsv csv, List<MetricRow> rows)
     {
-        csv.Text("key").Text("name").Text("ranked").Text("metric").Text("value").Text("low").Text("high").Text("undefined_reason")
-            .Text("activity_count").Text("imputed_share").Text("unassigned_share").Text("default_times_share").Text("low_confidence").End();
+        csv.Text("key").Text("name").Text("ranked").Text("metric").Text("value").Text("low").Text("high").Text("undefined_reason");
+        WriteQualityNames(csv);
+        csv.Text("low_confidence").Text("low_confidence_causes").End();
         foreach (var row in rows)
         {
             foreach (var value in row.Values)
             {
                 csv.Text(row.Key).Text(row.Name).Truth(row.Ranked).Text(value.Metric).Number(Known(value)).Number(Low(value)).Number(High(value)).Text(value.UndefinedReason);
                 WriteQuality(csv, row);
-                csv.End();
+                csv.Truth(value.LowConfidence).Text(string.Join(' ', value.LowConfidenceCauses)).End();
             }
         }
     }
+
+    private static void WriteQualityNames(SpreadsheetCsv csv) =>
+        csv.Text("activity_count").Text("imputed_share").Text("unassigned_share").Text("unassigned_donor_share").Text("unassigned_ministry_share").Text("national_share").Text("default_times_share");
 
     private static void WriteQuality(SpreadsheetCsv csv, MetricRow row)
     {
@@ -63,8 +70,10 @@ internal static class MetricsFile
         csv.Number(quality.ActivityCount)
             .Number(quality.HasImputedShare ? quality.ImputedShare : null)
             .Number(quality.HasUnassignedShare ? quality.UnassignedShare : null)
-            .Number(quality.HasDefaultTimesShare ? quality.DefaultTimesShare : null)
-            .Truth(quality.LowConfidence);
+            .Number(quality.HasUnassignedDonorShare ? quality.UnassignedDonorShare : null)
+            .Number(quality.HasUnassignedMinistryShare ? quality.UnassignedMinistryShare : null)
+            .Number(quality.HasNationalShare ? quality.NationalShare : null)
+            .Number(quality.HasDefaultTimesShare ? quality.DefaultTimesShare : null);
     }
 
     private static double? Known(MetricValue? value) => value is { ResultCase: MetricValue.ResultOneofCase.Value } ? value.Value : null;

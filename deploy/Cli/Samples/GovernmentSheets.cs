@@ -113,6 +113,15 @@ internal static class GovernmentSheets
                 mapping.Percentage = percentage;
             Of(row)?.SectorMappings.Add(mapping);
         }
+        foreach (var row in folder.Rows("national-sectors", "*settings", "*id", "*name_", "*sectors"))
+        {
+            Of(row)?.NationalSectors.Add(new NationalSector
+            {
+                Id = row.Need("id"),
+                Names = { row.NeedTexts("name") },
+                SectorCodes = { row.List("sectors") },
+            });
+        }
         foreach (var row in folder.Rows("default-times", "*settings", "*obligation_type", "*low_hours", "*likely_hours", "*high_hours", "*source"))
         {
             Of(row)?.DefaultTimes.Add(new DefaultTime

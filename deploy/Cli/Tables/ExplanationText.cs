@@ -17,6 +17,8 @@ internal static class ExplanationText
             _ => "not computed",
         };
         terminal.Line($"{metric.Code} {metric.DisplayName}: {number}");
+        // The reason of a number that is not there stands above already.
+        if (answer.Sentence.Length > 0 && value?.ResultCase == MetricValue.ResultOneofCase.Value) Paragraph.Write(terminal, "  ", answer.Sentence);
         Paragraph.Write(terminal, "  ", metric.Formula);
         foreach (var step in answer.Steps) Paragraph.Write(terminal, "  · ", step);
         terminal.Line();
@@ -79,10 +81,13 @@ internal static class ExplanationText
         var parts = new List<string> { $"{Figures.Count(quality.ActivityCount)} activities" };
         if (quality.HasImputedShare) parts.Add($"{Figures.Percent(quality.ImputedShare)} of the money imputed");
         if (quality.HasUnassignedShare) parts.Add($"{Figures.Percent(quality.UnassignedShare)} without a known sector");
+        if (quality.HasUnassignedDonorShare && quality.UnassignedDonorShare > 0) parts.Add($"{Figures.Percent(quality.UnassignedDonorShare)} without a known donor");
+        if (quality.HasUnassignedMinistryShare && quality.UnassignedMinistryShare > 0) parts.Add($"{Figures.Percent(quality.UnassignedMinistryShare)} without a known ministry");
+        if (quality.HasNationalShare) parts.Add($"{Figures.Percent(quality.NationalShare)} for the whole country or an unclear place");
         if (quality.HasDefaultTimesShare) parts.Add($"{Figures.Percent(quality.DefaultTimesShare)} of the hours from default times");
         if (quality.HasNetRecoveries) parts.Add($"{Figures.Money(quality.NetRecoveries)} USD taken back, left out of shares");
         Paragraph.Write(terminal, "Ground: ", string.Join(" · ", parts));
         if (quality.LowConfidence)
-            Paragraph.Write(terminal, "Thin ground, not for comparison: ", string.Join(", ", quality.LowConfidenceCauses.Select(c => c.Replace('_', ' '))));
+            Paragraph.Write(terminal, "", MetricTable.Capital(MetricTable.ThinGround(quality.LowConfidenceCauses)) + ".");
     }
 }

@@ -45,6 +45,13 @@ internal static class Figures
         return Round(value, Math.Abs(value) >= 100 ? 0 : 1);
     }
 
+    /// <summary>A difference with its sign; that of two shares in percentage points.</summary>
+    public static string Change(double value, string unit)
+    {
+        var text = IsShare(unit) ? Round(value * 100, 1) + " points" : InUnit(value, unit);
+        return value > 0 ? "+" + text : text;
+    }
+
     /// <summary>What stands after a number in running text: " USD", " hours a year"; nothing for shares, which carry their own sign.</summary>
     public static string After(string unit) => IsShare(unit) || IsIndex(unit) || unit.Length == 0 ? "" : " " + unit;
 

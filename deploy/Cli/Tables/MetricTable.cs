@@ -52,8 +52,9 @@ internal static class MetricTable
     }
 
     /// <summary>One value in one cell: the number, with its range when it has one, or a mark that leads to the reason.</summary>
-    public static string Cell(MetricValue? value, string unit, Footnotes notes) => value switch
+    public static string Cell(MetricValue? value, string unit, Footnotes notes, bool badge = true) => value switch
     {
+        { ResultCase: MetricValue.ResultOneofCase.Value, LowConfidence: true } when badge => $"{Figures.Value(value, unit)} {notes.Mark(ThinGround(value.LowConfidenceCauses))}",
         { ResultCase: MetricValue.ResultOneofCase.Value } => Figures.Value(value, unit),
         { ResultCase: MetricValue.ResultOneofCase.UndefinedReason } => notes.NotAvailable(Reason(value)),
         _ => notes.NotAvailable("not computed for these rows"),
@@ -70,11 +71,14 @@ internal static class MetricTable
     private static IEnumerable<string> Cells(MetricRow row, string name, bool keys, IReadOnlyList<Metric> columns, Footnotes notes, bool total = false, bool ministries = false)
     {
         var quality = row.Quality ?? new Quality();
-        if (quality.LowConfidence) name += $" {notes.Mark(ThinGround(quality))}";
+        // One mark at the name where it holds for every number of the row, else one at each number that it holds for.
+        var known = columns.Select(metric => row.Values.FirstOrDefault(v => v.Metric == metric.Id)).Where(v => v is { ResultCase: MetricValue.ResultOneofCase.Value }).ToArray();
+        var common = known.Length > 0 && known.All(v => v!.LowConfidence && v.LowConfidenceCauses.Equals(known[0]!.LowConfidenceCauses));
+        if (common) name += $" {notes.Mark(ThinGround(known[0]!.LowConfidenceCauses))}";
         if (!row.Ranked && !total) name += $" {notes.Mark(NotRanked)}";
         yield return name;
         if (keys) yield return total ? "" : row.Key;
-        foreach (var metric in columns) yield return Cell(row.Values.FirstOrDefault(v => v.Metric == metric.Id), metric.Unit, notes);
+        foreach (var metric in columns) yield return Cell(row.Values.FirstOrDefault(v => v.Metric == metric.Id), metric.Unit, notes, badge: !common);
         var imputed = Figures.Percent(quality.HasImputedShare, quality.ImputedShare);
         var inferred = ministries ? quality.Flags.FirstOrDefault(f => f is { Flag: "ministry_inferred", Counts: false, Share: > 0 }) : null;
         yield return inferred is null
@@ -91,9 +95,15 @@ internal static class MetricTable
         return reasons.Length == 1 ? reasons[0] : null;
     }
 
-    private static string ThinGround(Quality quality) =>
-        "thin ground, not for comparison: more than 30 % of the money is imputed or unassigned"
-        + (quality.LowConfidenceCauses.Count > 0 ? $"; most of it: {quality.LowConfidenceCauses[0].Replace('_', ' ')}" : "");
+    /// <summary>Why a number must not be compared, by its largest cause.</summary>
+    public static string ThinGround(IReadOnlyList<string> causes) => "thin ground, not for comparison: more than 30 % " + causes[0] switch
+    {
+        "default_times" => "of the hours rests on default times that nobody measured here",
+        "donor_unassigned" => "of the money is without a known donor",
+        "sector_unassigned" => "of the money is without a known sector",
+        "ministry_unassigned" => "of the money is without a known ministry",
+        _ => $"of the money is imputed; most of it: {causes[0].Replace('_', ' ')}",
+    };
 
-    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    public static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 }

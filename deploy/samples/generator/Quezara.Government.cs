@@ -70,6 +70,14 @@ internal sealed partial class Quezara
         mappings.Add("national", "99", "HTC-TVET", "11330", "");
         mappings.Add("national", "99", "HTC-GREEN", "23183", "60");
         mappings.Add("national", "99", "HTC-GREEN", "41010", "40");
+        var sectors = Begin("national-sectors", "settings", "id", "name_en", "name_fr", "sectors");
+        sectors.Add("national", "human-development", "Human development (sample)", "Développement humain (exemple)", "11|12|13|16");
+        sectors.Add("national", "water", "Water and sanitation (sample)", "Eau et assainissement (exemple)", "14");
+        sectors.Add("national", "good-governance", "Good governance and justice (sample)", "Bonne gouvernance et justice (exemple)", "15|51");
+        sectors.Add("national", "infrastructure", "Roads, energy and digital networks (sample)", "Routes, énergie et réseaux numériques (exemple)", "21|22|23|32310");
+        sectors.Add("national", "productive-sectors", "Farms, trade and industry (sample)", "Agriculture, commerce et industrie (exemple)", "24|25|31|32|33|520");
+        sectors.Add("national", "environment-climate", "Environment and climate (sample)", "Environnement et climat (exemple)", "41|312");
+        sectors.Add("national", "relief", "Relief and recovery (sample)", "Secours et relèvement (exemple)", "7");
         Begin("default-times", "settings", "obligation_type", "low_hours", "likely_hours", "high_hours", "source")
             .Add("national", "PROCUREMENT_REQUEST", "2", "6", "15", "Asked of three project managers in 2023 (made up)");
         Begin("default-obligations", "settings", "modality", "obligation_type", "times_per_year", "source")

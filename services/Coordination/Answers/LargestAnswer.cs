@@ -12,13 +12,17 @@ internal static class LargestAnswer
     private const int PerElement = 5;
 
     /// <summary>As many of the items as fit, from the first on; at least one when there is one.</summary>
-    public static IEnumerable<T> Fitting<T>(IEnumerable<T> items) where T : IMessage
+    /// <param name="items">The items.</param>
+    /// <param name="beside">The answer without them; null: small.</param>
+    public static IEnumerable<T> Fitting<T>(IEnumerable<T> items, IMessage? beside = null) where T : IMessage
     {
-        var left = Bytes;
+        var left = Bytes - (beside?.CalculateSize() ?? 0);
+        var first = true;
         foreach (var item in items)
         {
             var size = item.CalculateSize() + PerElement;
-            if (size > left && left < Bytes) yield break;
+            if (size > left && !first) yield break;
+            first = false;
             left -= size;
             yield return item;
         }

@@ -4,6 +4,7 @@ using AidCoord.Coordination.Feeds;
 using AidCoord.Coordination.Mapping;
 using AidCoord.Metrics;
 using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Sentences;
 using AidCoord.Protos.Coordination.V1;
 using AidCoord.Resources.Pages;
 using AidCoord.Resources.Problems;
@@ -13,14 +14,16 @@ using Grouping = AidCoord.Metrics.Queries.Grouping;
 namespace AidCoord.Coordination.Answers;
 
 /// <summary>Answers the calls of MetricService.</summary>
-internal sealed class MetricAnswers(DataServices services, FollowedCountries countries) : MetricService.MetricServiceBase
+internal sealed partial class MetricAnswers(DataServices services, FollowedCountries countries) : MetricService.MetricServiceBase
 {
-    private const int MaximumDonors = 500;
-    private const int DefaultDonors = 50;
     private const int FactsPerMessage = 500;
 
     public override Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListMetricsResponse { Metrics = { MetricCatalogue.All.Select(Replies.Of) } });
+        Task.FromResult(new ListMetricsResponse
+        {
+            Metrics = { MetricCatalogue.All.Select(Replies.Of) },
+            Flags = { MetricCatalogue.Flags.Select(f => new Flag { Flag_ = f.Flag, Meaning = f.Meaning, Counts = f.Counts }) },
+        });
 
     public override async Task<QueryMetricsResponse> QueryMetrics(QueryMetricsRequest request, ServerCallContext context)
     {
@@ -33,24 +36,24 @@ internal sealed class MetricAnswers(DataServices services, FollowedCountries cou
             Measure = Questions.Measure(request.Measure, violations),
             Metrics = Questions.Metrics(request.Metrics, violations),
             SectorLevel = Questions.Level(request.SectorLevel, violations),
+            DonorLevel = Questions.Level(request.DonorLevel, violations),
+            Language = Questions.Language(request.Language),
         };
-        violations.Require(request.PageSize >= 0, "page_size", $"{request.PageSize} is negative. Give how many rows you want, or 0 for as many as fit.");
+        RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
 
         var (built, stale) = await Know(country, context);
-        var answer = MetricQuery.Run(built.Facts, question);
-        var first = Page.Begin(request.PageToken, PageArguments(request, answer));
-        var wanted = answer.Rows.Skip(first).Take(request.PageSize == 0 ? int.MaxValue : request.PageSize);
+        var answer = MetricQuery.Run(built.Facts, question.Of(request.Publishers, built.Facts));
         var response = new QueryMetricsResponse
         {
             Heading = Replies.Of(answer.Heading, built, stale),
-            Rows = { LargestAnswer.Fitting(wanted.Select(Replies.Of)) },
             Total = Replies.Of(answer.Total),
             RowCount = answer.Rows.Count,
         };
         response.Heading.Notices.AddRange(Replies.AssumedCountry(answer.Total));
-        var next = first + response.Rows.Count;
-        if (next < answer.Rows.Count) response.NextPageToken = Page.After(next, PageArguments(request, answer));
+        response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
+        response.NextPageToken = Page.Fill(
+            answer.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, Replies.Of, response, response.Rows);
         return response;
     }
 
@@ -65,6 +68,8 @@ internal sealed class MetricAnswers(DataServices services, FollowedCountries cou
             Period = Questions.Period(request.Period, violations),
             Measure = Questions.Measure(request.Measure, violations),
             SectorLevel = Questions.Level(request.SectorLevel, violations),
+            DonorLevel = Questions.Level(request.DonorLevel, violations),
+            Language = Questions.Language(request.Language) ?? Language.English,
         };
         violations.Require(
             question.By == Grouping.Country || request.Key.Length > 0,
@@ -74,7 +79,8 @@ internal sealed class MetricAnswers(DataServices services, FollowedCountries cou
         violations.ThrowIfAny();
 
         var (built, stale) = await Know(country, context);
-        var asked = Asked(request);
+        question = question.Of(request.Publishers, built.Facts);
+        var asked = Page.Asked(request);
         var explanation = built.Explanations.Get(asked, () => Explain(built.Facts, metric!, request, question));
         var first = Page.Begin(request.PageToken, PageArguments(asked, explanation));
         var response = new ExplainMetricResponse
@@ -90,40 +96,11 @@ internal sealed class MetricAnswers(DataServices services, FollowedCountries cou
             TotalAmount = Replies.Exact(explanation.TotalAmount),
             TotalHours = Replies.Exact(explanation.TotalHours),
             EvidenceCount = explanation.Evidence.Count,
+            Sentence = explanation.Row.Values[0].Sentence,
         };
+        response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
         var next = first + response.Evidence.Count;
         if (next < explanation.Evidence.Count) response.NextPageToken = Page.After(next, PageArguments(asked, explanation));
-        return response;
-    }
-
-    public override async Task<GetOverlapMatrixResponse> GetOverlapMatrix(GetOverlapMatrixRequest request, ServerCallContext context)
-    {
-        var violations = new Violations();
-        var country = Questions.Country(request.Country, violations);
-        var over = Questions.Over(request.Over, violations);
-        var question = new Question
-        {
-            Period = Questions.Period(request.Period, violations),
-            Measure = Questions.Measure(request.Measure, violations),
-            SectorLevel = Questions.Level(request.SectorLevel, violations),
-        };
-        violations.Require(
-            request.MaxDonors >= 0,
-            "max_donors",
-            $"{request.MaxDonors} is negative. Give 1 to {MaximumDonors}, or 0 for {DefaultDonors}.");
-        violations.ThrowIfAny();
-
-        var (built, stale) = await Know(country, context);
-        var donors = request.MaxDonors == 0 ? DefaultDonors : Math.Min(request.MaxDonors, MaximumDonors);
-        var matrix = OverlapMatrix.Compute(built.Facts, over, question, donors);
-        var response = new GetOverlapMatrixResponse
-        {
-            Heading = Replies.Of(matrix.Heading, built, stale),
-            Donors = { matrix.Donors.Select(Replies.Of) },
-            Pairs = { LargestAnswer.Fitting(matrix.Pairs.Select(Replies.Of)) },
-            PairCount = matrix.Pairs.Count,
-        };
-        if (matrix.MeanSimilarity is { } mean) response.MeanSimilarity = mean;
         return response;
     }
 
@@ -219,24 +196,11 @@ internal sealed class MetricAnswers(DataServices services, FollowedCountries cou
     private static Period? YearsOf(Facts facts) =>
         facts.TryYears(facts.MeasureFor(null), out var first, out var last) ? new Period { FromYear = first, ToYear = last } : null;
 
+    private static void RequireRows(int size, Violations violations) =>
+        violations.Require(size >= 0, "page_size", $"{size} is negative. Give how many rows you want, or 0 for as many as fit.");
+
     // What must be the same on every page: the question, and the rows. Totals stand for the rows: a change that leaves
     // them as they are leaves the pages as they are, or nearly so.
-    private static string[] PageArguments(QueryMetricsRequest request, Answer answer)
-    {
-        var asked = request.Clone();
-        asked.PageToken = "";
-        asked.PageSize = 0;
-        return [asked.ToString(), string.Join('\n', answer.Rows.Select(row => row.Key))];
-    }
-
-    private static string Asked(ExplainMetricRequest request)
-    {
-        var asked = request.Clone();
-        asked.PageToken = "";
-        asked.PageSize = 0;
-        return asked.ToString();
-    }
-
     private static string[] PageArguments(string asked, Explanation explanation) =>
     [
         asked,

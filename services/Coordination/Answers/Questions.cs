@@ -7,6 +7,7 @@ using AidCoord.Resources.Problems;
 using Google.Protobuf.Reflection;
 using Api = AidCoord.Protos.Coordination.V1;
 using Money = AidCoord.Metrics.Queries.Measure;
+using Spoken = AidCoord.Metrics.Sentences.Language;
 using FiscalYears = AidCoord.Amounts.Time.Period;
 
 namespace AidCoord.Coordination.Answers;
@@ -25,10 +26,10 @@ internal static class Questions
     }
 
     /// <summary>Fiscal years; all of them when nothing is said.</summary>
-    public static FiscalYears Period(Api.Period? period, Violations violations)
+    public static FiscalYears Period(Api.Period? period, Violations violations, string field = "period")
     {
         if (period is null) return FiscalYears.All;
-        var at = violations.At("period");
+        var at = violations.At(field);
         var before = violations.Count;
         at.Require(period.FromYear is >= 0 and <= 9999, "from_year", $"{period.FromYear} is not a year. Write 1 to 9999, or 0 for the beginning.");
         at.Require(period.ToYear is >= 0 and <= 9999, "to_year", $"{period.ToYear} is not a year. Write 1 to 9999, or 0 for the end.");
@@ -90,8 +91,77 @@ internal static class Questions
     public static SectorLevel Level(Api.SectorLevel level, Violations violations)
     {
         violations.Require(Enum.IsDefined(level), "sector_level", $"{(int)level} is no level. Choose {Names<Api.SectorLevel>()}.");
-        return level == Api.SectorLevel.Published ? SectorLevel.Published : SectorLevel.Category;
+        return level switch
+        {
+            Api.SectorLevel.Published => SectorLevel.Published,
+            Api.SectorLevel.National => SectorLevel.National,
+            _ => SectorLevel.Category,
+        };
     }
+
+    /// <summary>At which level donors are told apart.</summary>
+    public static DonorLevel Level(Api.DonorLevel level, Violations violations)
+    {
+        violations.Require(Enum.IsDefined(level), "donor_level", $"{(int)level} is no level. Choose {Names<Api.DonorLevel>()}.");
+        return level == Api.DonorLevel.Group ? DonorLevel.Group : DonorLevel.Agency;
+    }
+
+    /// <summary>One side of a two-way table.</summary>
+    public static Grouping Side(string field, Api.Grouping grouping, Grouping otherwise, Violations violations)
+    {
+        if (grouping == Api.Grouping.Unspecified) return otherwise;
+        var side = By(field, grouping, violations);
+        if (side is not (Grouping.Ministry or Grouping.Sector or Grouping.Donor or Grouping.District or Grouping.Year) && Enum.IsDefined(grouping))
+            violations.Add(field, "A side of a table splits the money: choose BY_MINISTRY, BY_SECTOR, BY_DONOR, BY_DISTRICT or BY_YEAR.");
+        return side;
+    }
+
+    /// <summary>By what to group over time.</summary>
+    public static Grouping OverTime(Api.Grouping grouping, Violations violations)
+    {
+        violations.Require(grouping != Api.Grouping.ByYear, "by", "The years are shown for every group already. Choose another grouping than BY_YEAR.");
+        return By("by", grouping, violations);
+    }
+
+    /// <summary>Two periods, one after the other.</summary>
+    public static (FiscalYears Before, FiscalYears After) Periods(Api.Period? before, Api.Period? after, Violations violations)
+    {
+        var count = violations.Count;
+        violations.Require(before is { ToYear: not 0 }, "before.to_year", "Required: the last year of the earlier period.");
+        violations.Require(after is { FromYear: not 0 }, "after.from_year", "Required: the first year of the later period.");
+        var periods = (Period(before, violations, "before"), Period(after, violations, "after"));
+        if (violations.Count == count)
+        {
+            violations.Require(
+                after!.FromYear > before!.ToYear, "after.from_year",
+                $"The later period begins ({after.FromYear}) before the earlier one has ended ({before.ToYear}). Give two periods that do not overlap, the earlier first.");
+        }
+
+        return periods;
+    }
+
+    /// <summary>The question about some publishers only, whom only the country's facts know.</summary>
+    /// <exception cref="Problem">INVALID_ARGUMENT: somebody has published nothing here.</exception>
+    public static Question Of(this Question question, IReadOnlyList<string> publishers, Facts facts)
+    {
+        if (publishers.Count == 0) return question;
+        var violations = new Violations();
+        for (var i = 0; i < publishers.Count; i++)
+        {
+            violations.Require(
+                facts.Publishers.ContainsKey(publishers[i]), $"publishers[{i}]",
+                $"'{publishers[i]}' has published nothing here. There are: {string.Join(", ", facts.Publishers.OrderBy(p => p.Key, StringComparer.Ordinal).Take(50).Select(p => $"{p.Key} ({p.Value})"))}.");
+        }
+
+        violations.ThrowIfAny();
+        return question with { Publishers = [.. publishers.Distinct(StringComparer.Ordinal)] };
+    }
+
+    /// <summary>The language that is spoken for the one asked for, a BCP 47 tag; null when none is asked for.</summary>
+    public static Spoken? Language(string asked) => asked.Length == 0 ? null : MainPart(asked) == "fr" ? Spoken.French : Spoken.English;
+
+    /// <summary>The language is one that is spoken here, or none.</summary>
+    public static bool IsSpoken(string language) => language.Length == 0 || MainPart(language) is "en" or "fr";
 
     /// <summary>Metrics by id or code; a code may stand for several.</summary>
     public static IReadOnlyList<string> Metrics(IEnumerable<string> wanted, Violations violations)
@@ -122,6 +192,8 @@ internal static class Questions
         });
         return null;
     }
+
+    private static string MainPart(string language) => language.Split('-', '_')[0].Trim().ToLowerInvariant();
 
     private static string Known => string.Join(", ", MetricCatalogue.All.Select(m => $"{m.Id} ({m.Code})"));
 

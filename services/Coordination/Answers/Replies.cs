@@ -29,7 +29,21 @@ internal static class Replies
             new Api.Reading { Reader = "un", Text = metric.ForUnitedNations },
         },
         Groupings = { metric.Groupings.Select(Of) },
+        Example = metric.Example,
+        Place = metric.Place,
+        Section = MetricCatalogue.SectionOf(metric),
+        NotBy = { metric.NotBy.OrderBy(each => each.Key).Select(each => new Api.NotBy { Grouping = Of(each.Key), Reason = each.Value }) },
+        DependsOn = { DependsOn(metric) },
     };
+
+    private static IEnumerable<string> DependsOn(MetricDefinition metric)
+    {
+        if (metric.UsesMoney) yield return "money";
+        if (metric.UsesHours) yield return "hours";
+        if (metric.Uses.HasFlag(Dimensions.Donor)) yield return "donor";
+        if (metric.Uses.HasFlag(Dimensions.Sector)) yield return "sector";
+        if (metric.Uses.HasFlag(Dimensions.Ministry)) yield return "ministry";
+    }
 
     /// <summary>What stands above a table, with what coordination itself has to tell.</summary>
     public static Api.Heading Of(Heading heading, BuiltFacts built, IReadOnlyList<StaleFeed> stale)
@@ -58,6 +72,63 @@ internal static class Replies
         Quality = Of(row.Quality),
         Ranked = row.Ranked,
     };
+
+    /// <summary>One group over the years.</summary>
+    public static Api.SeriesRow Of(SeriesRow row, IReadOnlyList<int> years) => new()
+    {
+        Key = row.Key,
+        Name = row.Name,
+        Points = { row.InYears.Zip(years, (each, year) => new Api.SeriesPoint { Year = year, Values = { each.Values.Select(Of) }, Ranked = each.Ranked }) },
+    };
+
+    /// <summary>One group in two periods.</summary>
+    public static Api.ComparedRow Of(ComparedRow row) => new()
+    {
+        Key = row.Key,
+        Name = row.Name,
+        Ranked = row.Ranked,
+        Values =
+        {
+            row.Values.Select(each => new Api.ComparedMetric
+            {
+                Metric = each.Metric,
+                Before = Of(each.Before),
+                After = Of(each.After),
+                Change = Of(each.Metric, each.Change),
+                OnTheGround = Of(each.Metric, each.OnTheGround),
+                InPublishing = Of(each.Metric, each.InPublishing),
+            }),
+        },
+    };
+
+    /// <summary>Money of one publisher.</summary>
+    public static Api.PublisherMoney Of(PublisherMoney publisher) => new()
+    {
+        Key = publisher.Key,
+        Name = publisher.Name,
+        BeforeAmount = Exact(publisher.Before),
+        AfterAmount = Exact(publisher.After),
+    };
+
+    /// <summary>A row or a column of a two-way table.</summary>
+    public static Api.CrossGroup Of(CrossGroup group) => new()
+    {
+        Key = group.Key,
+        Name = group.Name,
+        Amount = Exact(group.Amount),
+        ActivityCount = group.Activities,
+    };
+
+    /// <summary>A row of a two-way table with its cells.</summary>
+    public static Api.CrossRow Of(CrossRow row) => new() { Group = Of(row.Group), Cells = { row.Cells.Select(Of) } };
+
+    private static Api.CrossCell Of(CrossCell cell)
+    {
+        var reply = new Api.CrossCell { Column = cell.Column, Amount = Exact(cell.Amount), ActivityCount = cell.Activities };
+        if (cell.ShareOfRow is { } ofRow) reply.ShareOfRow = ofRow;
+        if (cell.ShareOfColumn is { } ofColumn) reply.ShareOfColumn = ofColumn;
+        return reply;
+    }
 
     /// <summary>One row behind a number.</summary>
     public static Api.Evidence Of(Evidence evidence)
@@ -118,8 +189,17 @@ internal static class Replies
 
     private static Api.MetricValue Of(MetricResult result)
     {
-        var reply = new Api.MetricValue { Metric = result.Metric };
-        switch (result.Value)
+        var reply = Of(result.Metric, result.Value);
+        reply.LowConfidence = result.LowConfidenceCauses.Count > 0;
+        reply.LowConfidenceCauses.AddRange(result.LowConfidenceCauses);
+        reply.Sentence = result.Sentence;
+        return reply;
+    }
+
+    private static Api.MetricValue Of(string metric, MetricValue value)
+    {
+        var reply = new Api.MetricValue { Metric = metric };
+        switch (value)
         {
             case MetricValue.Known known:
                 reply.Value = known.Value;
@@ -139,12 +219,16 @@ internal static class Replies
         var reply = new Api.Quality
         {
             ActivityCount = quality.ActivityCount,
+            DonorCount = quality.DonorCount,
             Flags = { quality.Flags.Select(f => new Api.FlagShare { Flag = f.Flag, Share = f.Share, Counts = f.Counts }) },
             LowConfidence = quality.LowConfidence,
             LowConfidenceCauses = { quality.LowConfidenceCauses },
         };
         if (quality.ImputedShare is { } imputed) reply.ImputedShare = imputed;
-        if (quality.UnassignedSectorShare is { } unassigned) reply.UnassignedShare = unassigned;
+        if (quality.UnassignedSectorShare is { } sector) reply.UnassignedShare = sector;
+        if (quality.UnassignedDonorShare is { } donor) reply.UnassignedDonorShare = donor;
+        if (quality.UnassignedMinistryShare is { } ministry) reply.UnassignedMinistryShare = ministry;
+        if (quality.NationalShare is { } national) reply.NationalShare = national;
         if (quality.DefaultTimesShare is { } defaults) reply.DefaultTimesShare = defaults;
         if (quality.NetRecoveries > 0) reply.NetRecoveries = (double)quality.NetRecoveries;
         return reply;
@@ -160,6 +244,13 @@ internal static class Replies
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{assumed.Share * 100:0.#} % of the money is of activities that name no country: the import took them as this country's."));
+    }
+
+    /// <summary>Tells a reader in whose language nothing is said here.</summary>
+    public static IEnumerable<Api.Notice> UnknownLanguage(string asked)
+    {
+        if (!Questions.IsSpoken(asked))
+            yield return Notice("language_unknown", $"Nothing is read aloud in '{asked}' here: this is English. There is en and fr.");
     }
 
     private static IEnumerable<Api.Notice> Notices(BuiltFacts built, IReadOnlyList<StaleFeed> stale)

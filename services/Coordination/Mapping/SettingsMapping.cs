@@ -43,6 +43,7 @@ internal static class SettingsMapping
             YearOnlyPublishers = [.. settings.YearOnlyPublishers],
             SectorMappings = [.. settings.SectorMappings.Select(m => new Input.SectorMapping(
                 m.Vocabulary, m.Code, m.SectorCode, m.HasPercentage ? m.Percentage : null))],
+            NationalSectors = [.. settings.NationalSectors.Select(s => new Input.NationalSector(s.Id, PublishedValues.FirstOf(s.Names), [.. s.SectorCodes]))],
             Overhead = unread.Number(settings.Name, "overhead", settings.Overhead) ?? defaults.Overhead,
             ProductiveHours = unread.Number(settings.Name, "productive_hours", settings.ProductiveHours) is > 0 and { } hours
                 ? hours

@@ -48,6 +48,7 @@ public static class CoverageGap
                 var (known, unknown) = Priorities(scope);
                 return [("gap", (double)Gap(known)), ("money", known.Sum(each => each.Gap)), ("unknown", unknown.Count)];
             }),
+        Uses = Dimensions.Money,
         Compute = Compute,
         Steps = scope =>
         [

@@ -86,9 +86,9 @@ internal sealed class ActivityIndex
     }
 
     /// <summary>Where donors have active activities: every place of an activity, with its parts (O3).</summary>
-    public IEnumerable<(string Donor, string Sector, string District)> ActivePlaces(Period period, FiscalCalendar calendar) =>
+    public IEnumerable<(string Donor, string Sector, string District)> ActivePlaces(Period period, FiscalCalendar calendar, Func<Activity, bool> isAsked) =>
         from each in counted
-        where each.Life.IsActive(period, calendar)
+        where each.Life.IsActive(period, calendar) && isAsked(each.Activity)
         from donor in each.Donors
         from sector in each.Sectors
         from district in each.Districts

@@ -12,6 +12,7 @@ internal sealed class AttributionContext
         Calendar = new(portfolio.Settings.FiscalYearStartMonth);
         Organisations = new(portfolio);
         Sectors = new(portfolio.Settings);
+        NationalSectors = new(portfolio.Settings);
         Districts = new(portfolio.CountryCode, portfolio.Settings);
         Ministries = new(mandates);
         Donors = new(Organisations, portfolio.Rates);
@@ -25,6 +26,8 @@ internal sealed class AttributionContext
     public OrganisationKeys Organisations { get; }
 
     public SectorShares Sectors { get; }
+
+    public NationalSectors NationalSectors { get; }
 
     public DistrictShares Districts { get; }
 

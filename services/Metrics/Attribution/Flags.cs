@@ -30,21 +30,21 @@ internal static class FlagNames
         | Flags.SectorPercentInvalid | Flags.DonorImputed | Flags.DistrictImputed | Flags.DistrictPercentInvalid
         | Flags.DateImputed | Flags.DurationImputed;
 
-    public static readonly IReadOnlyList<(Flags Flag, string Name)> All =
+    public static readonly IReadOnlyList<(Flags Flag, string Name, string Meaning)> All =
     [
-        (Flags.CountryImputed, "country_imputed"),
-        (Flags.CountryPercentInvalid, "country_percent_invalid"),
-        (Flags.SectorImputed, "sector_imputed"),
-        (Flags.SectorPercentInvalid, "sector_percent_invalid"),
-        (Flags.DonorImputed, "donor_imputed"),
-        (Flags.DistrictImputed, "district_imputed"),
-        (Flags.DistrictPercentInvalid, "district_percent_invalid"),
-        (Flags.DateImputed, "date_imputed"),
-        (Flags.DurationImputed, "duration_imputed"),
-        (Flags.MinistryInferred, "ministry_inferred"),
-        (Flags.CountryAssumed, "country_assumed"),
-        (Flags.DistrictSplit, "district_split"),
-        (Flags.MinistrySplit, "ministry_split"),
+        (Flags.CountryImputed, "country_imputed", "Several recipient countries and no percentages, or some missing: equal parts."),
+        (Flags.CountryPercentInvalid, "country_percent_invalid", "Percentages of recipient countries that do not add to 98 to 102: divided by their sum."),
+        (Flags.SectorImputed, "sector_imputed", "Several sectors and no percentages, or some missing: equal parts."),
+        (Flags.SectorPercentInvalid, "sector_percent_invalid", "Percentages of sectors that do not add to 98 to 102: divided by their sum."),
+        (Flags.DonorImputed, "donor_imputed", "Several donors and nothing that says how much each gives: equal parts."),
+        (Flags.DistrictImputed, "district_imputed", "Some percentages of places missing: what is left, in equal parts."),
+        (Flags.DistrictPercentInvalid, "district_percent_invalid", "Percentages of places that do not add to 98 to 102: divided by their sum."),
+        (Flags.DateImputed, "date_imputed", "Only the year of a date is known: 1 July of it."),
+        (Flags.DurationImputed, "duration_imputed", "An activity without an end: five years from its start (active money only)."),
+        (Flags.MinistryInferred, "ministry_inferred", "No project says which ministry: by its sectors and the mandates. Counts in questions by ministry only."),
+        (Flags.CountryAssumed, "country_assumed", "The activity names no country: the import took it as this one's."),
+        (Flags.DistrictSplit, "district_split", "Several places without percentages: equal parts."),
+        (Flags.MinistrySplit, "ministry_split", "Several ministries without percentages: equal parts."),
     ];
 
     public static IReadOnlyList<string> Of(Flags flags) =>

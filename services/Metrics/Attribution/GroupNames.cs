@@ -14,12 +14,14 @@ internal sealed class GroupNames
     private readonly FiscalCalendar calendar;
     private readonly OrganisationKeys organisations;
     private readonly Facts facts;
+    private readonly NationalSectors nationalSectors;
 
     public GroupNames(Facts facts)
     {
         this.facts = facts;
         calendar = facts.Context.Calendar;
         organisations = facts.Context.Organisations;
+        nationalSectors = facts.Context.NationalSectors;
         ministries = facts.Ministries.DistinctBy(each => each.Id).ToDictionary(each => each.Id, each => each.Name, StringComparer.Ordinal);
         var ofDonors = new Votes();
         var ofDistricts = new Votes();
@@ -59,7 +61,7 @@ internal sealed class GroupNames
             Grouping.Donor => Donor(key),
             Grouping.Ministry => ministries.GetValueOrDefault(key, key),
             Grouping.District => districts.GetValueOrDefault(key, key),
-            Grouping.Sector => Codebook.SectorCategory.NameOf(key) ?? Codebook.Sector.NameOf(key) ?? Codebook.SectorGroup.NameOf(key) ?? key,
+            Grouping.Sector => nationalSectors.NameOf(key) ?? Codebook.SectorCategory.NameOf(key) ?? Codebook.Sector.NameOf(key) ?? Codebook.SectorGroup.NameOf(key) ?? key,
             Grouping.Priority or Grouping.Outcome => facts.LinksTo(by).TitleOf(key),
             Grouping.Year when int.TryParse(key, out var year) => calendar.Label(year),
             _ => key,

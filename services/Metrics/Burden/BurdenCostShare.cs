@@ -26,6 +26,7 @@ public static class BurdenCostShare
             "{group}: meeting the rules of donors costs {cost, number, integer} US dollars, {share, number, percent} of the money.",
             "{group} : respecter les règles des bailleurs coûte {cost, number, integer} dollars américains, soit {share, number, percent} de l'argent.",
             scope => [("cost", Cost(scope.Work)!.Value), ("share", (double)Cost(scope.Work)!.Value / Money(scope))]),
+        Uses = Dimensions.Money,
         Compute = Compute,
         Steps = scope => [.. BurdenHours.Steps(scope), $"Cost of these years {Words.Usd(Cost(scope.Work)!.Value)} ÷ money {Words.Usd((decimal)Money(scope))}."],
     };

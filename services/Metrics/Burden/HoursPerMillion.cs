@@ -22,6 +22,7 @@ public static class HoursPerMillion
         ForGovernment = "Which money is dear to handle.",
         ForDonor = "How heavy it is against others of its size; compare within the same kind of aid only.",
         ForUnitedNations = "Where a common report would save most for its money.",
+        Uses = Dimensions.Money,
         Example = "820 hours for 12 million dollars: 68.3 hours per million.",
         Sentence = new(
             "{group}: each million US dollars comes with {hours, number} hours of work for officials; compare only aid of the same kind.",

@@ -18,7 +18,7 @@ public static class MinistryProliferation
         ForDonor = "With how many ministries it has to keep up relations.",
         ForUnitedNations = "Which agencies work across the whole government.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Ministry] = "A ministry is one ministry." },
-        Uses = Dimensions.None,
+        Uses = Dimensions.Ministry,
         Example = "50, 25, 15 and 10 % over four ministries: 1 − (0.25 + 0.0625 + 0.0225 + 0.01) = 0.655.",
         Sentence = new(
             "{group} spreads its money over {count, plural, one {# ministry} other {# ministries}}: two dollars drawn at random go to different ministries with a probability of {spread, number, percent}.",

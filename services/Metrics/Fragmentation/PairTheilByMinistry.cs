@@ -18,7 +18,7 @@ public static class PairTheilByMinistry
         ForDonor = "What its field is measured against.",
         ForUnitedNations = "The whole unevenness, of which the two parts below say where it comes from.",
         NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = Reasons.OneDonor, [Grouping.Ministry] = "Within one ministry the pairs are the donors: see the Theil index." },
-        Uses = Dimensions.Donor,
+        Uses = Dimensions.Donor | Dimensions.Ministry,
         Example = "Two ministries with 50 each, counterparts A and B: A gives all of the first, B all of the second. Four pairs, two with half each: T = ln 2 = 0.6931, all of it within ministries.",
         Sentence = new(
             "The unevenness of the money of {group} over donors and ministries together is {total, number}: {within, number} inside ministries and {between, number} between them.",

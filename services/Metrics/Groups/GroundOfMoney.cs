@@ -23,11 +23,11 @@ internal sealed class GroundOfMoney
 
     public Dictionary<Flags, Int128> ByFlags { get; } = [];
 
-    public static GroundOfMoney Add(FactTable table, ReadOnlySpan<int> rows)
+    public static GroundOfMoney Add(FactTable table, TableLevels levels, ReadOnlySpan<int> rows)
     {
         var ground = new GroundOfMoney();
         var unassignedDonor = table.Donors.Find(SpecialKeys.Unassigned);
-        var unassignedSector = table.Sectors.Find(SpecialKeys.Unassigned);
+        var unassignedSector = levels.Sectors.Find(SpecialKeys.Unassigned);
         var unassignedMinistry = table.Ministries.Find(SpecialKeys.Unassigned);
         var national = table.Districts.Find(SpecialKeys.National);
         var activity = -1;
@@ -40,7 +40,7 @@ internal sealed class GroundOfMoney
             ground.Gross += gross;
             if (table.Donor[row] == unassignedDonor)
                 ground.WithoutDonor += gross;
-            if (table.Sector[row] == unassignedSector)
+            if (levels.SectorOf[table.Sector[row]] == unassignedSector)
                 ground.WithoutSector += gross;
             if (table.Ministry[row] == unassignedMinistry)
                 ground.WithoutMinistry += gross;

@@ -8,6 +8,7 @@ namespace AidCoord.Metrics.Groups;
 /// <summary>The rows of a table that a question is about, put into its groups with one counting sort.</summary>
 internal sealed class GroupedTable
 {
+    private readonly bool[]? isAsked;
     private readonly Dictionary<string, (int Start, int Count)> groups = new(StringComparer.Ordinal);
     private readonly Sums?[] byRelation = new Sums?[Enum.GetValues<Side>().Length];
     private readonly GoalTable? goals;
@@ -16,14 +17,15 @@ internal sealed class GroupedTable
     private Sums? byActivityYear;
     private OverlapCell[]? cellScratch;
 
-    public GroupedTable(Facts facts, Question question, Measure measure, DonorRole role, Grouping by)
+    public GroupedTable(Facts facts, Question question, Measure measure, DonorRole role, Grouping by, bool[]? isAsked)
     {
+        this.isAsked = isAsked;
         Facts = facts;
         goals = by is Grouping.Priority or Grouping.Outcome ? facts.TableByGoal(measure, role, by) : null;
         Table = goals?.Table ?? facts.Table(measure, role);
         Levels = facts.Levels(Table, question.SectorLevel, question.DonorLevel);
         ByDonor = new(Levels.Donors.Count);
-        Order = by == Grouping.Country && question.Period.IsAll ? All() : Sort(question, by);
+        Order = by == Grouping.Country && question.Period.IsAll && isAsked is null ? All() : Sort(question, by);
     }
 
     public Facts Facts { get; }
@@ -68,7 +70,7 @@ internal sealed class GroupedTable
         for (var row = 0; row < groupOf.Length; row++)
         {
             var year = Table.Year[row];
-            if (year < firstYear || year > lastYear)
+            if (year < firstYear || year > lastYear || (isAsked is not null && !isAsked[Table.Activity[row]]))
             {
                 groupOf[row] = -1;
                 continue;
@@ -96,7 +98,8 @@ internal sealed class GroupedTable
         return order;
     }
 
-    private (KeyTable Keys, int[]? Numbers, int[]? Level, int? FirstYear) Numbering(Grouping by)
+    /// <summary>What a grouping calls each row: its number, or the number at its level, or the years since the first.</summary>
+    internal (KeyTable Keys, int[]? Numbers, int[]? Level, int? FirstYear) Numbering(Grouping by)
     {
         switch (by)
         {

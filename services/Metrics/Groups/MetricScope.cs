@@ -43,6 +43,9 @@ public sealed class MetricScope
     /// <summary>The fiscal years asked about.</summary>
     public Period Period => run.Question.Period;
 
+    /// <summary>The question asks for the country's own sectors, and it has recorded none.</summary>
+    internal bool LacksSectors => run.Question.SectorLevel == SectorLevel.National && !run.Facts.Context.NationalSectors.AreRecorded;
+
     /// <summary>The money by counterpart: fragmentation, overlap, sizes.</summary>
     public MoneyGroup Money => counterparts.Value;
 

@@ -31,7 +31,7 @@ public sealed class MoneyGroup
         parts = [.. Enum.GetValues<Side>().Select(side => new Lazy<Parts>(() => AddDonors(side)))];
         cells = new(ReadCells);
         activityYears = new(ReadActivityYears);
-        ground = new(() => GroundOfMoney.Add(grouped.Table, Rows));
+        ground = new(() => GroundOfMoney.Add(grouped.Table, grouped.Levels, Rows));
     }
 
     /// <summary>True when the group has no amount at all.</summary>

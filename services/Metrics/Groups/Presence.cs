@@ -45,8 +45,8 @@ internal sealed class Presence
     {
         var sectors = new Attribution.KeyTable();
         var districts = new Attribution.KeyTable();
-        return run.Facts.ActivityIndex.ActivePlaces(run.Question.Period, run.Facts.Context.Calendar)
-            .Select(each => (Donor: run.DonorLevelOf(each.Donor), Sector: TableLevels.SectorKey(each.Sector, run.Question.SectorLevel), each.District))
+        return run.Facts.ActivityIndex.ActivePlaces(run.Question.Period, run.Facts.Context.Calendar, run.IsAskedFor)
+            .Select(each => (Donor: run.DonorLevelOf(each.Donor), Sector: run.SectorLevelOf(each.Sector), each.District))
             .Where(each => each.Donor != SpecialKeys.Unassigned)
             .Select(each => (each.Donor, (sectors.NumberOf(each.Sector), districts.NumberOf(each.District)), SpecialKeys.Has(each.Sector) || SpecialKeys.Has(each.District)));
     }

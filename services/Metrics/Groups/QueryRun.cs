@@ -1,6 +1,7 @@
 using System.Globalization;
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Alignment;
+using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.CountrySystems;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
@@ -16,6 +17,7 @@ internal sealed class QueryRun
     private Dictionary<string, List<Activity>>? units;
     private MetricScope? countryScope;
     private IReadOnlyList<int>? workYears;
+    private bool[]? isAsked;
 
     public QueryRun(Facts facts, Question question, Grouping by)
     {
@@ -38,38 +40,65 @@ internal sealed class QueryRun
     /// <summary>Fiscal years whose work is averaged; for a period without ends, those that the register covers.</summary>
     public IReadOnlyList<int> WorkYears => workYears ??= Facts.WorkLedger.YearsOf(Question.Period);
 
-    public string DonorLevelOf(string donor) =>
-        Question.DonorLevel == DonorLevel.Group ? Facts.Context.Organisations.Group(donor) : donor;
+    public string DonorLevelOf(string donor) => Facts.DonorAt(donor, Question.DonorLevel);
 
-    public GroupedTable Grouped(DonorRole role) => grouped[(int)role] ??= new(Facts, Question, Measure, role, By);
+    public string SectorLevelOf(string sector) => Facts.SectorAt(sector, Question.SectorLevel);
+
+    /// <summary>By number of the activity: the question asks for its publisher; null: it asks for everybody.</summary>
+    public bool[]? IsAsked => Question.Publishers is { } asked
+        ? isAsked ??= [.. Facts.Activities.Select(each => asked.Contains(Facts.PublisherOf(each)))]
+        : null;
+
+    public GroupedTable Grouped(DonorRole role) => grouped[(int)role] ??= new(Facts, Question, Measure, role, By, IsAsked);
+
+    /// <summary>Money for regions of the world: outside the country's totals, but never out of sight.</summary>
+    public IEnumerable<(Activity Activity, LeftOut Money)> Regional()
+    {
+        var leftOut = Facts.Table(Measure, DonorRole.Counterpart).LeftOut;
+        for (var number = 0; number < leftOut.Length; number++)
+        {
+            if (IsAsked is { } asked && !asked[number])
+                continue;
+            foreach (var each in leftOut[number])
+            {
+                if (each.Reason == ExcludedReason.Regional && Question.Period.Has(each.FiscalYear))
+                    yield return (Facts.Activities[number], each);
+            }
+        }
+    }
 
     public MetricScope Scope(string key) => new(this, By == Grouping.Country ? "" : key);
 
     public IReadOnlyList<Activity> ActiveIn(string key) =>
-        (active ??= Facts.ActivityIndex.ActiveBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? [];
+        Asked((active ??= Facts.ActivityIndex.ActiveBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? []);
 
     /// <summary>The active ones of one fiscal year; 0 stands for any year asked about, in a country without dates.</summary>
     public IReadOnlyList<Activity> ActiveIn(string key, int year)
     {
         if (!activeInYear.TryGetValue(year, out var groups))
             activeInYear[year] = groups = Facts.ActivityIndex.ActiveBy(Groups, year == 0 ? Question.Period : Period.Year(year), Facts.Context.Calendar, [year]);
-        return groups.GetValueOrDefault(key) ?? [];
+        return Asked(groups.GetValueOrDefault(key) ?? []);
     }
 
     /// <summary>Active activities that have an implementation unit.</summary>
     public IReadOnlyList<Activity> UnitsIn(string key) =>
-        (units ??= Facts.ActivityIndex.UnitsBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? [];
+        Asked((units ??= Facts.ActivityIndex.UnitsBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? []);
 
     private ActivityGroups Groups => new(By, SectorLevelOf, DonorLevelOf, GoalsOf);
 
-    private string SectorLevelOf(string sector) => TableLevels.SectorKey(sector, Question.SectorLevel);
+    /// <summary>The question asks for the publisher of the activity.</summary>
+    public bool IsAskedFor(Activity activity) => Question.Publishers is not { } asked || asked.Contains(Facts.PublisherOf(activity));
+
+    private IReadOnlyList<Activity> Asked(IReadOnlyList<Activity> activities) =>
+        Question.Publishers is null ? activities : [.. activities.Where(IsAskedFor)];
 
     /// <summary>New interventions approved in the period; one without a day of approval is in no single year (A1).</summary>
     public IEnumerable<NewIntervention> InterventionsInPeriod => Facts.InterventionBook.All
-        .Where(each => each.Year is { } year ? Question.Period.Has(year) : Question.Period.IsAll);
+        .Where(each => each.Year is { } year ? Question.Period.Has(year) : Question.Period.IsAll)
+        .Where(each => IsAskedFor(each.Activity));
 
     /// <summary>Declared projects and years of the period (A5 to A8).</summary>
-    public IEnumerable<ProjectYear> SystemsInPeriod => Facts.SystemsBook.Units.Where(each => Question.Period.Has(each.Year));
+    public IEnumerable<ProjectYear> SystemsInPeriod => Facts.SystemsBook.Units.Where(each => Question.Period.Has(each.Year) && IsAskedFor(each.Activity));
 
     /// <summary>Keys of all groups that have money, work or a place in the register.</summary>
     public IReadOnlyCollection<string> Keys()
@@ -111,7 +140,7 @@ internal sealed class QueryRun
     }
 
     /// <summary>Fiscal years with money or work, within the period.</summary>
-    private IEnumerable<int> Years()
+    public IEnumerable<int> Years()
     {
         var years = Facts.WorkLedger.HasRegister && Facts.WorkLedger.IsDated ? WorkYears.ToHashSet() : [];
         var table = Grouped(DonorRole.Counterpart).Table;

@@ -41,6 +41,10 @@ internal static class Reasons
         : work.HasRegister ? MetricValue.None("no_mission", "No mission of these years is recorded in the country: record the visits of donors.")
         : NotMeasured(work);
 
+    public static readonly MetricValue NoNationalSectors = MetricValue.None(
+        "no_national_sectors",
+        "The country has recorded no sectors of its own: record them in its settings (national_sectors), each with the DAC codes that belong to it. Or ask for DAC sectors.");
+
     public const string OneDonor = "A group of one donor cannot be scattered over donors: see the sectors of the donor, and how alike it is to others.";
 
     public const string HoursBySector = "Hours are not split by sector: the work belongs whole to the ministry that does it.";

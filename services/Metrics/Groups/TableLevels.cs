@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using AidCoord.Metrics.Attribution;
-using AidCoord.Metrics.Queries;
 
 namespace AidCoord.Metrics.Groups;
 
@@ -14,9 +13,9 @@ internal sealed class TableLevels
     private readonly Lazy<ArrangementIndex> arranged;
     private readonly Lazy<RelationIndex>[] relations;
 
-    public TableLevels(Facts facts, FactTable table, SectorLevel sectorLevel, Func<string, string> donorLevel)
+    public TableLevels(Facts facts, FactTable table, Func<string, string> sectorLevel, Func<string, string> donorLevel)
     {
-        (Sectors, SectorOf) = Levels(table.Sectors, key => SectorKey(key, sectorLevel));
+        (Sectors, SectorOf) = Levels(table.Sectors, sectorLevel);
         (Donors, DonorOf) = Levels(table.Donors, donorLevel);
         cells = new(() => new(table, this));
         arranged = new(() => new(facts, table, this));
@@ -39,10 +38,6 @@ internal sealed class TableLevels
     public ArrangementIndex Arranged => arranged.Value;
 
     public RelationIndex Relations(Side side) => relations[(int)side].Value;
-
-    /// <summary>S3: the DAC category is the first three digits.</summary>
-    public static string SectorKey(string sector, SectorLevel level) =>
-        level == SectorLevel.Category && sector.Length == 5 && char.IsAsciiDigit(sector[0]) ? sector[..3] : sector;
 
     public static (KeyTable Levels, int[] LevelOf) Levels(KeyTable keys, Func<string, string> level)
     {

@@ -50,7 +50,14 @@ public sealed record AnswerRow(string Key, string Name, IReadOnlyList<MetricResu
 /// <summary>One number of a row.</summary>
 /// <param name="Metric">Id of the metric.</param>
 /// <param name="Value">The number, or why there is none.</param>
-public readonly record struct MetricResult(string Metric, MetricValue Value);
+public readonly record struct MetricResult(string Metric, MetricValue Value)
+{
+    /// <summary>Why the number must not be compared (1.3): flags, <c>…_unassigned</c> and <c>default_times</c>, largest first; empty: it can be.</summary>
+    public IReadOnlyList<string> LowConfidenceCauses { get; init; } = [];
+
+    /// <summary>The number, or the reason why there is none, read aloud; empty when the question names no language.</summary>
+    public string Sentence { get; init; } = "";
+}
 
 /// <summary>How good the ground of a row is (1.2, 1.3). Shares are parts of Σ|amount| before netting (Q2); null: there is none.</summary>
 public sealed record Quality
@@ -73,7 +80,7 @@ public sealed record Quality
     /// <summary>Share of the money whose donor is Unassigned, 0 to 1 (D6).</summary>
     public double? UnassignedDonorShare { get; init; }
 
-    /// <summary>Share of the money whose ministry is Unassigned, 0 to 1; only by ministry (Q3).</summary>
+    /// <summary>Share of the money whose ministry is Unassigned, 0 to 1; it weakens numbers by ministry only (Q3).</summary>
     public double? UnassignedMinistryShare { get; init; }
 
     /// <summary>Share of the money that is for the whole country or an unclear place; shown apart, not Unassigned (Q3).</summary>
@@ -82,10 +89,10 @@ public sealed record Quality
     /// <summary>Share of the hours that rests on default times, 0 to 1.</summary>
     public double? DefaultTimesShare { get; init; }
 
-    /// <summary>More than 30 % imputed, or more than 30 % unassigned in a dimension that is used (1.3).</summary>
+    /// <summary>Some number of the row must not be compared: more than 30 % imputed, unassigned in a dimension it uses, or default times (1.3).</summary>
     public bool LowConfidence => LowConfidenceCauses.Count > 0;
 
-    /// <summary>What causes it: flags and <c>…_unassigned</c>, largest first.</summary>
+    /// <summary>What causes it, in any number of the row: flags, <c>…_unassigned</c> and <c>default_times</c>, largest first.</summary>
     public IReadOnlyList<string> LowConfidenceCauses { get; init; } = [];
 
     /// <summary>Money left out of shares because a donor took back more than it paid, 0 or more, in US dollars.</summary>

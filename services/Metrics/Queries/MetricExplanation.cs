@@ -46,25 +46,17 @@ public static class MetricExplanation
 
     private static Explanation Regional(QueryRun run, MetricDefinition definition, AnswerRow row)
     {
-        var facts = run.Facts;
-        var leftOut = facts.Table(run.Measure, DonorRole.Counterpart).LeftOut;
-        List<Evidence> evidence = [];
-        for (var number = 0; number < leftOut.Length; number++)
-        {
-            var activity = facts.Activities[number];
-            evidence.AddRange(leftOut[number]
-                .Where(each => each.Reason == ExcludedReason.Regional && run.Question.Period.Has(each.FiscalYear))
-                .Select(each => new Evidence
-                {
-                    Record = activity.Record,
-                    Title = activity.Title,
-                    IatiIdentifier = activity.IatiIdentifier,
-                    Year = each.FiscalYear,
-                    Amount = SixDecimals.ToDecimal(each.Millionths ?? 0),
-                    Derivation = $"{Words.Number(each.Transaction.Value)} {each.Transaction.Currency} (type {each.Transaction.Type}), the part for a region of the world",
-                }));
-        }
-
+        var evidence = run.Regional()
+            .Select(each => new Evidence
+            {
+                Record = each.Activity.Record,
+                Title = each.Activity.Title,
+                IatiIdentifier = each.Activity.IatiIdentifier,
+                Year = each.Money.FiscalYear,
+                Amount = SixDecimals.ToDecimal(each.Money.Millionths ?? 0),
+                Derivation = $"{Words.Number(each.Money.Transaction.Value)} {each.Money.Transaction.Currency} (type {each.Money.Transaction.Type}), the part for a region of the world",
+            })
+            .ToList();
         return new(
             MetricQuery.HeadingOf(run),
             definition,
@@ -145,7 +137,7 @@ public static class MetricExplanation
     private static bool Belongs(QueryRun run, MetricScope scope, TemplateCell cell, int year) => scope.By switch
     {
         Grouping.Ministry => cell.Ministry == scope.Key,
-        Grouping.Sector => TableLevels.SectorKey(cell.Sector, run.Question.SectorLevel) == scope.Key,
+        Grouping.Sector => run.SectorLevelOf(cell.Sector) == scope.Key,
         Grouping.Donor => run.DonorLevelOf(cell.Donor) == scope.Key,
         Grouping.District => cell.District == scope.Key,
         Grouping.Year => year.ToString(CultureInfo.InvariantCulture) == scope.Key,

@@ -1,5 +1,7 @@
 using System.Globalization;
+using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Sentences;
 
 namespace AidCoord.Metrics.Queries;
 
@@ -25,17 +27,17 @@ public static class MetricQuery
     internal static IReadOnlyList<MetricDefinition> Chosen(Question question)
     {
         if (question.Metrics.Count == 0)
-            return [.. MetricCatalogue.All.Where(metric => !metric.NotBy.ContainsKey(question.By))];
+            return [.. question.Catalogue.Where(metric => !metric.NotBy.ContainsKey(question.By))];
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in question.Metrics)
         {
-            var found = MetricCatalogue.Find(text);
+            var found = MetricCatalogue.Find(text, question.Catalogue);
             if (found.Count == 0)
-                throw new ArgumentException($"There is no metric \"{text}\"; the catalogue has: {string.Join(", ", MetricCatalogue.All.Select(metric => metric.Id))}.");
+                throw new ArgumentException($"There is no metric \"{text}\"; the catalogue has: {string.Join(", ", question.Catalogue.Select(metric => metric.Id))}.");
             wanted.UnionWith(found.Select(metric => metric.Id));
         }
 
-        return [.. MetricCatalogue.All.Where(metric => wanted.Contains(metric.Id))];
+        return [.. question.Catalogue.Where(metric => wanted.Contains(metric.Id))];
     }
 
     internal static Heading HeadingOf(QueryRun run)
@@ -56,17 +58,24 @@ public static class MetricQuery
 
     internal static AnswerRow Row(QueryRun run, MetricScope scope, IReadOnlyList<MetricDefinition> metrics)
     {
-        var quality = QualityOf.Group(scope, metrics);
         var code = run.Facts.Portfolio.CountryCode;
         var (key, name) = scope.By == Grouping.Country
             ? (code, run.Facts.Portfolio.CountryName.Length > 0 ? run.Facts.Portfolio.CountryName : code)
             : (scope.Key, run.Facts.Names.Of(scope.By, scope.Key));
-        return new(
-            key,
-            name,
-            [.. metrics.Select(metric => new MetricResult(metric.Id, metric.ValueFor(scope)))],
-            quality,
-            IsRanked(scope, quality));
+        var quality = QualityOf.Group(scope);
+        var results = metrics.Select(metric => Result(metric, scope, name, quality, run.Question.Language)).ToList();
+        quality = quality with { LowConfidenceCauses = QualityOf.InOrder(results.SelectMany(each => each.LowConfidenceCauses), quality) };
+        return new(key, name, results, quality, IsRanked(scope, quality));
+    }
+
+    private static MetricResult Result(MetricDefinition metric, MetricScope scope, string group, Quality quality, Language? language)
+    {
+        var value = metric.ValueFor(scope);
+        return new(metric.Id, value)
+        {
+            LowConfidenceCauses = value is MetricValue.Known ? QualityOf.Causes(metric, quality, scope.By) : [],
+            Sentence = language is { } spoken ? metric.ReadAloud(scope, value, group, spoken) : "",
+        };
     }
 
     /// <summary>Q5; a donor is one donor, so by donor only activities count.</summary>
@@ -74,7 +83,7 @@ public static class MetricQuery
         !SpecialKeys.Has(scope.Key) && quality.ActivityCount >= 3 && (scope.By == Grouping.Donor || quality.DonorCount >= 2);
 
     /// <summary>Years in their order; else groups by money, equal ones by key; the groups that are none at the end.</summary>
-    private static IEnumerable<MetricScope> Ordered(IEnumerable<string> keys, QueryRun run)
+    internal static IEnumerable<MetricScope> Ordered(IEnumerable<string> keys, QueryRun run)
     {
         var scopes = keys.Select(run.Scope);
         return run.By == Grouping.Year
@@ -87,9 +96,7 @@ public static class MetricQuery
     /// <summary>Money for regions of the world is outside the country's totals, but never out of sight.</summary>
     internal static AnswerRow? RegionalRow(QueryRun run, IReadOnlyList<MetricDefinition> metrics)
     {
-        var amount = run.Facts.Excluded(run.Measure)
-            .Where(each => each.Reason == ExcludedReason.Regional && run.Question.Period.Has(each.Year))
-            .Sum(each => each.Usd ?? 0);
+        var amount = run.Regional().Sum(each => SixDecimals.ToDecimal(each.Money.Millionths ?? 0));
         if (amount == 0)
             return null;
         var outside = MetricValue.None("outside_country", "Money for a region of the world is listed, but belongs to no country's numbers.");
@@ -102,7 +109,11 @@ public static class MetricQuery
             Ranked: false);
     }
 
-    private static string PeriodInWords(QueryRun run)
+    /// <summary>The regional row of years in which there is no such money, beside years in which there is.</summary>
+    internal static AnswerRow NothingRegional(AnswerRow regional, IReadOnlyList<MetricDefinition> metrics) =>
+        regional with { Values = [.. metrics.Select(metric => new MetricResult(metric.Id, MetricValue.None("no_amount", "No money for a region of the world is recorded in these years.")))] };
+
+    internal static string PeriodInWords(QueryRun run)
     {
         var period = run.Question.Period;
         var calendar = run.Facts.Context.Calendar;

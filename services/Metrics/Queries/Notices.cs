@@ -22,6 +22,9 @@ internal static class Notices
 
         if (facts.DuplicatesLeftOut > 0)
             notices.Add(new("duplicate_activities", $"{facts.DuplicatesLeftOut} older records of activities that are there twice were left out (I2)."));
+        notices.AddRange(AboutSectors(run));
+        if (run.Question.Publishers is { } publishers)
+            notices.Add(new("publishers_restricted", $"Money and activities of {publishers.Count} of {facts.Publishers.Count} publishers only: {string.Join(", ", publishers.Order(StringComparer.Ordinal).Take(5))}{(publishers.Count > 5 ? " …" : "")}."));
         notices.AddRange(Excluded(run));
         if (facts.ActivityIndex.WithoutStart > 0)
             notices.Add(new("no_start", $"Activities without a start date, never counted as active: {facts.ActivityIndex.WithoutStart}."));
@@ -40,6 +43,35 @@ internal static class Notices
         if (facts.SystemsBook.OfUnknownProjects is var strange and > 0)
             notices.Add(new("budget_record_without_project", $"{strange} budget records name projects that are not here, or older records of a project: they are in no number."));
         return notices;
+    }
+
+    private static IEnumerable<Notice> AboutSectors(QueryRun run)
+    {
+        if (run.Question.SectorLevel != SectorLevel.National)
+            yield break;
+        if (!run.Facts.Context.NationalSectors.AreRecorded)
+        {
+            yield return new("no_national_sectors", ((MetricValue.Undefined)Reasons.NoNationalSectors).Explanation);
+            yield break;
+        }
+
+        var money = run.CountryScope.Money;
+        var without = new Dictionary<string, Int128>(StringComparer.Ordinal);
+        foreach (var row in money.Rows)
+        {
+            var code = money.Table.Sectors[money.Table.Sector[row]];
+            if (code != SpecialKeys.Unassigned && run.SectorLevelOf(code) == SpecialKeys.Unassigned)
+                without[code] = without.GetValueOrDefault(code) + money.Table.Gross[row];
+        }
+
+        if (without.Count > 0)
+        {
+            var share = (double)without.Values.Aggregate((Int128)0, (sum, each) => sum + each) / (double)money.Ground.Gross;
+            var codes = without.OrderByDescending(each => each.Value).ThenBy(each => each.Key, StringComparer.Ordinal).Select(each => each.Key).ToList();
+            yield return new(
+                "national_sectors_incomplete",
+                $"{Words.Percent(share)} of the money is in DAC sectors that belong to none of the country's own ({string.Join(", ", codes.Take(5))}{(codes.Count > 5 ? $" and {codes.Count - 5} more" : "")}): it is Unassigned. Add them to national_sectors in the settings.");
+        }
     }
 
     private static IEnumerable<Notice> Excluded(QueryRun run)

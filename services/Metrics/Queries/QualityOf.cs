@@ -9,7 +9,7 @@ internal static class QualityOf
 {
     private const double Threshold = 0.30;
 
-    public static Quality Group(MetricScope scope, IReadOnlyList<MetricDefinition> metrics)
+    public static Quality Group(MetricScope scope)
     {
         var money = scope.Money;
         var ground = money.Ground;
@@ -26,8 +26,7 @@ internal static class QualityOf
             .Where(each => each.Share > 0)
             .OrderByDescending(each => each.Share)
             .ToList();
-        var uses = metrics.Aggregate(Dimensions.None, (all, metric) => all | metric.Uses);
-        var quality = new Quality
+        return new()
         {
             ActivityCount = ground.Activities,
             DonorCount = money.Donors.Count,
@@ -35,27 +34,44 @@ internal static class QualityOf
             Flags = flags,
             UnassignedSectorShare = Share(ground.WithoutSector, gross),
             UnassignedDonorShare = Share(ground.WithoutDonor, gross),
-            UnassignedMinistryShare = byMinistry ? Share(ground.WithoutMinistry, gross) : null,
+            UnassignedMinistryShare = Share(ground.WithoutMinistry, gross),
             NationalShare = Share(ground.National, gross),
             DefaultTimesShare = scope.Work.TotalHours > 0 ? scope.Work.DefaultShare : null,
             NetRecoveries = SixDecimals.ToDecimal(money.Donors.Negative),
         };
-        return quality with { LowConfidenceCauses = Causes(quality, uses) };
     }
 
-    private static List<string> Causes(Quality quality, Dimensions uses)
+    /// <summary>Q3: only what the number depends on weakens it.</summary>
+    public static IReadOnlyList<string> Causes(MetricDefinition metric, Quality quality, Grouping by)
     {
-        List<(string Cause, double Share)> causes = [];
-        if (quality.ImputedShare > Threshold)
-            causes.AddRange(quality.Flags.Where(each => each.Counts).Select(each => (each.Flag, each.Share)));
-        if (uses.HasFlag(Dimensions.Donor) && quality.UnassignedDonorShare > Threshold)
-            causes.Add(("donor_unassigned", quality.UnassignedDonorShare.Value));
-        if (uses.HasFlag(Dimensions.Sector) && quality.UnassignedSectorShare > Threshold)
-            causes.Add(("sector_unassigned", quality.UnassignedSectorShare.Value));
-        if (quality.UnassignedMinistryShare > Threshold)
-            causes.Add(("ministry_unassigned", quality.UnassignedMinistryShare.Value));
-        return [.. causes.OrderByDescending(each => each.Share).Select(each => each.Cause)];
+        List<string> causes = [];
+        if (metric.UsesMoney)
+        {
+            if (quality.ImputedShare > Threshold)
+                causes.AddRange(quality.Flags.Where(each => each.Counts).Select(each => each.Flag));
+            if (metric.Uses.HasFlag(Dimensions.Donor) && quality.UnassignedDonorShare > Threshold)
+                causes.Add("donor_unassigned");
+            if (metric.Uses.HasFlag(Dimensions.Sector) && quality.UnassignedSectorShare > Threshold)
+                causes.Add("sector_unassigned");
+            if ((by == Grouping.Ministry || metric.Uses.HasFlag(Dimensions.Ministry)) && quality.UnassignedMinistryShare > Threshold)
+                causes.Add("ministry_unassigned");
+        }
+
+        if (metric.UsesHours && quality.DefaultTimesShare > Threshold)
+            causes.Add("default_times");
+        return InOrder(causes, quality);
     }
+
+    /// <summary>Each cause once, the largest share first.</summary>
+    public static IReadOnlyList<string> InOrder(IEnumerable<string> causes, Quality quality) =>
+        [.. causes.Distinct(StringComparer.Ordinal).OrderByDescending(cause => cause switch
+        {
+            "donor_unassigned" => quality.UnassignedDonorShare,
+            "sector_unassigned" => quality.UnassignedSectorShare,
+            "ministry_unassigned" => quality.UnassignedMinistryShare,
+            "default_times" => quality.DefaultTimesShare,
+            _ => quality.Flags.First(each => each.Flag == cause).Share,
+        })];
 
     private static double? Share(Int128 part, Int128 whole) => whole == 0 ? null : (double)part / (double)whole;
 }

@@ -1,4 +1,5 @@
 using AidCoord.Amounts.Time;
+using AidCoord.Metrics.Sentences;
 
 namespace AidCoord.Metrics.Queries;
 
@@ -61,6 +62,9 @@ public enum SectorLevel
 
     /// <summary>As published, 3 or 5 digits.</summary>
     Published,
+
+    /// <summary>The country's own sectors, by the table in its settings.</summary>
+    National,
 }
 
 /// <summary>At which level donors are told apart.</summary>
@@ -93,4 +97,13 @@ public sealed record Question
 
     /// <summary>At which level donors are told apart.</summary>
     public DonorLevel DonorLevel { get; init; }
+
+    /// <summary>Keys of publishers: only what their activities say counts, <c>unassigned</c> for those that name none; null: all.</summary>
+    public IReadOnlyCollection<string>? Publishers { get; init; }
+
+    /// <summary>In which language each number is read aloud; null: not at all.</summary>
+    public Language? Language { get; init; }
+
+    /// <summary>What the metrics are chosen from.</summary>
+    public IReadOnlyList<MetricDefinition> Catalogue { get; init; } = MetricCatalogue.All;
 }

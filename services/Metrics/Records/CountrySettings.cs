@@ -21,6 +21,9 @@ public sealed record CountrySettings
     /// <summary>DAC sectors for codes of publishers' own vocabularies (S1, S5).</summary>
     public IReadOnlyList<SectorMapping> SectorMappings { get; init; } = [];
 
+    /// <summary>The country's own sectors, each with the DAC codes that belong to it. Empty: it has recorded none.</summary>
+    public IReadOnlyList<NationalSector> NationalSectors { get; init; } = [];
+
     /// <summary>Districts of places (G3, G5). Empty: each place is its own district.</summary>
     public IReadOnlyList<DistrictMapping> Districts { get; init; } = [];
 
@@ -55,6 +58,12 @@ public sealed record CountrySettings
 /// <param name="SectorCode">DAC code, 3 or 5 digits.</param>
 /// <param name="Percentage">Percent when one code stands for several sectors; null: equal parts.</param>
 public sealed record SectorMapping(string Vocabulary, string Code, string SectorCode, string? Percentage = null);
+
+/// <summary>A sector of the country's own, as its plan or budget names it.</summary>
+/// <param name="Id">Key; begins with a letter, so that it is no DAC code.</param>
+/// <param name="Name">Name for people.</param>
+/// <param name="Beginnings">Beginnings of DAC codes (<c>12</c>, <c>11330</c>); the longest that fits a code decides.</param>
+public sealed record NationalSector(string Id, string Name, IReadOnlyList<string> Beginnings);
 
 /// <summary>The district that contains a place.</summary>
 /// <param name="Place">The place's key (<c>G1:2253350</c>) or its name; compared without regard to case and white space.</param>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AidCoord.Protos.Prsp.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -6,7 +7,7 @@ using AidCoord.Resources.Rules;
 namespace AidCoord.Prsp.CountrySettings;
 
 /// <summary>Settings of a country: their names, rules and filters.</summary>
-public static class SettingsResource
+public static partial class SettingsResource
 {
     // As in the projects service's list of duties; those services share no code.
     private static readonly string[] Duties =
@@ -45,6 +46,8 @@ public static class SettingsResource
         for (var i = 0; i < settings.YearOnlyPublishers.Count; i++)
             violations.Required($"year_only_publishers[{i}]", settings.YearOnlyPublishers[i], "an identifier or a name");
         for (var i = 0; i < settings.SectorMappings.Count; i++) Check(settings.SectorMappings[i], violations.At("sector_mappings", i));
+        for (var i = 0; i < settings.NationalSectors.Count; i++) Check(settings.NationalSectors[i], violations.At("national_sectors", i));
+        Check(settings.NationalSectors, violations);
         for (var i = 0; i < settings.DefaultTimes.Count; i++) Check(settings.DefaultTimes[i], violations.At("default_times", i));
         for (var i = 0; i < settings.DefaultObligations.Count; i++) Check(settings.DefaultObligations[i], violations.At("default_obligations", i));
         for (var i = 0; i < settings.QuietPeriods.Count; i++) Check(settings.QuietPeriods[i], violations.At("quiet_periods", i));
@@ -67,6 +70,33 @@ public static class SettingsResource
         violations.Required("code", mapping.Code, "the publisher's code");
         violations.DacSector("sector_code", mapping.SectorCode);
         if (mapping.HasPercentage) violations.Number("percentage", mapping.Percentage, required: true, least: 0, above: true, most: 100);
+    }
+
+    private static void Check(NationalSector sector, Violations violations)
+    {
+        // It begins with a letter, so that nobody takes it for a DAC code.
+        violations.Require(
+            SectorId().IsMatch(sector.Id) && sector.Id is not ("unassigned" or "national" or "regional"), "id",
+            $"'{sector.Id}' cannot be an id: a letter first, then a-z, 0-9 and -, at most 63 characters; not unassigned, national or regional.");
+        violations.Texts("names", sector.Names, required: true);
+        violations.Require(sector.SectorCodes.Count > 0, "sector_codes", "Required: the beginnings of the DAC codes that belong to it, such as 12.");
+        for (var i = 0; i < sector.SectorCodes.Count; i++)
+        {
+            var code = sector.SectorCodes[i];
+            violations.Require(
+                code.Length is >= 1 and <= 5 && code.All(char.IsAsciiDigit), $"sector_codes[{i}]",
+                $"'{code}' is not the beginning of a DAC code: 1 to 5 digits, such as 12 or 11330.");
+        }
+    }
+
+    private static void Check(IEnumerable<NationalSector> sectors, Violations violations)
+    {
+        var id = sectors.GroupBy(sector => sector.Id).FirstOrDefault(same => same.Count() > 1);
+        violations.Require(id is null, "national_sectors", $"The id '{id?.Key}' is there twice.");
+        var code = sectors.SelectMany(sector => sector.SectorCodes.Select(code => (Code: code, sector.Id))).GroupBy(each => each.Code).FirstOrDefault(same => same.Count() > 1);
+        violations.Require(
+            code is null, "national_sectors",
+            $"{code?.Key} is in {string.Join(" and in ", code?.Select(each => each.Id) ?? [])}: a DAC code belongs to one sector. Give one of them a longer code.");
     }
 
     private static void Check(DefaultTime time, Violations violations)
@@ -94,6 +124,9 @@ public static class SettingsResource
         violations.Require(IsDay(period.StartMonth, period.StartDay), "start_day", $"{period.StartMonth}-{period.StartDay} is not a day of the year.");
         violations.Require(IsDay(period.EndMonth, period.EndDay), "end_day", $"{period.EndMonth}-{period.EndDay} is not a day of the year.");
     }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,62}$")]
+    private static partial Regex SectorId();
 
     // 29 February counts: 2024 is a leap year.
     private static bool IsDay(int month, int day) => month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(2024, month);

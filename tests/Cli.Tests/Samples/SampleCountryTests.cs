@@ -82,7 +82,7 @@ public sealed class SampleCountryTests
     [Fact]
     public void EveryProjectNamedInTheReadmeIsThere()
     {
-        var readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "deploy", "samples", "README.md"));
+        var readme = File.ReadAllText(Repository.At("deploy", "samples", "README.md"));
         var awkward = readme[readme.IndexOf("## What is awkward", StringComparison.Ordinal)..];
         var ids = Quezara.Projects.Select(p => p.Name.Split('/')[^1]).ToHashSet();
 
@@ -93,7 +93,7 @@ public sealed class SampleCountryTests
     [Fact]
     public void EveryColumnIsExplainedInTheReadme()
     {
-        var readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "deploy", "samples", "README.md"));
+        var readme = File.ReadAllText(Repository.At("deploy", "samples", "README.md"));
         foreach (var file in Directory.EnumerateFiles(SampleCountry.Folder, "*.csv"))
         {
             var line = readme.Split('\n').SingleOrDefault(l => l.StartsWith($"| `{Path.GetFileName(file)}` |", StringComparison.Ordinal));
@@ -104,12 +104,4 @@ public sealed class SampleCountryTests
     }
 
     private static IEnumerable<Project.Types.Transaction> Spending() => Quezara.Projects.SelectMany(p => p.Transactions).Where(t => t.TypeCode is "3" or "4");
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AidCoord.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("AidCoord.sln is in no folder above the tests.");
-        return folder.FullName;
-    }
 }

@@ -21,13 +21,14 @@ public sealed class AskingTests
                 Measure = (Measure)77,
                 Metrics = { "F4", "Z99" },
                 SectorLevel = (SectorLevel)77,
+                DonorLevel = (DonorLevel)77,
                 PageSize = -1,
             },
             CoordinationOverFeeds.Patiently()).ResponseAsync);
 
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
         Assert.Equal(
-            ["by", "country", "measure", "metrics[1]", "page_size", "period.to_year", "sector_level"],
+            ["by", "country", "donor_level", "measure", "metrics[1]", "page_size", "period.to_year", "sector_level"],
             Fields(refused).Keys.Order());
     }
 
@@ -112,6 +113,51 @@ public sealed class AskingTests
     }
 
     [Fact]
+    public async Task ATableOfTwoEqualSidesOrOneThatSplitsNoMoneyIsRefused()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+
+        var same = await Refused(() => running.Metrics.GetCrossTableAsync(
+            new GetCrossTableRequest { Country = Some.Country, Columns = Grouping.ByDonor }, CoordinationOverFeeds.Patiently()).ResponseAsync);
+        var country = await Refused(() => running.Metrics.GetCrossTableAsync(
+            new GetCrossTableRequest { Country = Some.Country, Rows = Grouping.ByCountry, Columns = (Grouping)77, PageSize = -1 }, CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        Assert.Contains("GetOverlapMatrix", Fields(same)["columns"], StringComparison.Ordinal);
+        Assert.Equal(["columns", "page_size", "rows"], Fields(country).Keys.Order());
+    }
+
+    [Fact]
+    public async Task PeriodsThatCannotBeComparedAreToldWithEveryOtherBadField()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+
+        var open = await Refused(() => running.Metrics.CompareMetricsAsync(
+            new CompareMetricsRequest { Country = Some.Country, By = Grouping.ByYear, Before = new Period { FromYear = 2010 }, Metrics = { "Z99" } },
+            CoordinationOverFeeds.Patiently()).ResponseAsync);
+        var meeting = await Refused(() => running.Metrics.CompareMetricsAsync(
+            new CompareMetricsRequest { Country = Some.Country, Before = new Period { FromYear = 2010, ToYear = 2012 }, After = new Period { FromYear = 2012, ToYear = 2014 } },
+            CoordinationOverFeeds.Patiently()).ResponseAsync);
+        var series = await Refused(() => running.Metrics.QuerySeriesAsync(
+            new QuerySeriesRequest { Country = Some.Country, By = Grouping.ByYear }, CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        Assert.Equal(["after.from_year", "before.to_year", "by", "metrics[0]"], Fields(open).Keys.Order());
+        Assert.Contains("do not overlap", Fields(meeting)["after.from_year"], StringComparison.Ordinal);
+        Assert.Equal(["by"], Fields(series).Keys);
+    }
+
+    [Fact]
+    public async Task APublisherWhoHasPublishedNothingIsRefusedWithThoseWhoHave()
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+        running.Projects.Say(Some.ProjectName("p1"), Some.Project("p1", donor: "XM-DAC-7"));
+
+        var refused = await Refused(() => running.Metrics.QueryMetricsAsync(
+            new QueryMetricsRequest { Country = Some.Country, Publishers = { "XM-DAC-7", "nobody" } }, CoordinationOverFeeds.Patiently()).ResponseAsync);
+
+        Assert.Contains("XM-DAC-7 (Donor XM-DAC-7)", Fields(refused)["publishers[1]"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheCatalogueSaysEverythingOfEveryMetric()
     {
         await using var running = await CoordinationOverFeeds.Start();
@@ -126,7 +172,13 @@ public sealed class AskingTests
             Assert.Equal(["government", "donor", "un"], m.Readings.Select(r => r.Reader));
             Assert.All(m.Readings, r => Assert.NotEmpty(r.Text));
             Assert.NotEmpty(m.Groupings);
+            Assert.NotEmpty(m.Section);
+            Assert.Empty(m.Groupings.Intersect(m.NotBy.Select(n => n.Grouping)));
+            Assert.All(m.NotBy, n => Assert.NotEmpty(n.Reason));
         });
+        Assert.Equal(["Money", "Fragmentation and proliferation", "Overlap", "Transaction burden"], catalogue.Metrics.Select(m => m.Section).Distinct().Take(4));
+        Assert.Equal(["money", "donor"], catalogue.Metrics.Single(m => m.Id == "effective-counterparts").DependsOn);
+        Assert.Contains(catalogue.Flags, f => f is { Flag_: "donor_imputed", Counts: true, Meaning.Length: > 0 });
     }
 
     private static async Task<QueryMetricsResponse> Ask(CoordinationOverFeeds running, QueryMetricsRequest request) =>

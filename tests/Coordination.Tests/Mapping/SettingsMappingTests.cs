@@ -28,6 +28,17 @@ public sealed class SettingsMappingTests
         Assert.Equal((0.3m, 0), (settings.OrphanCover, settings.OrphanDonors));
     }
 
+    [Fact]
+    public void TheCountrysOwnSectorsKeepTheirFirstNameAndTheirCodes()
+    {
+        var settings = SettingsMapping.Map(
+            new() { NationalSectors = { new Protos.Prsp.V1.NationalSector { Id = "health", Names = { Some.Words("Health"), Some.Words("Santé") }, SectorCodes = { "12", "13" } } } }, new Unread());
+
+        var sector = Assert.Single(settings.NationalSectors);
+        Assert.Equal(("health", "Health"), (sector.Id, sector.Name));
+        Assert.Equal(["12", "13"], sector.Beginnings);
+    }
+
     [Theory]
     [InlineData(2015, "b")]
     [InlineData(2019, "b")]

@@ -27,6 +27,7 @@ public static class ParallelUnitShare
             "{group}: project units beside the ministry handle {share, number, percent} of the money{undecided, plural, =0 {} other {; it may be up to {high, number, percent}, because about some units too little is known}}.",
             "{group} : des unités de projet placées à côté du ministère gèrent {share, number, percent} de l'argent{undecided, plural, =0 {} other { ; cela peut aller jusqu'à {high, number, percent}, car on sait trop peu sur certaines unités}}.",
             scope => Compute(scope) is MetricValue.Known known ? [("share", known.Value), ("high", known.High!.Value), ("undecided", known.High > known.Value ? 1 : 0)] : []),
+        Uses = Dimensions.Money,
         Compute = Compute,
         Steps = scope => [$"Money of parallel units {Words.Usd(Money(scope).Parallel)}, of units not decided {Words.Usd(Money(scope).Undecided)}, of other projects {Words.Usd(Money(scope).Other)}."],
         Rows = Rows,

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace AidCoord.Cli.Tests.Commands;
+
+public sealed class ComparingTests(QuezaraSystem system)
+{
+    [Theory]
+    [InlineData("sector")]
+    [InlineData("ministry")]
+    [InlineData("district")]
+    public async Task DonorsAgainstAnythingAddUpToTheCountry(string columns)
+    {
+        var table = JsonNode.Parse((await system.RunAsync("matrix", "QZ", "--columns", columns, "--json")).Succeeded())!;
+        var money = JsonNode.Parse((await system.RunAsync("metrics", "QZ", "--by", "country", "--metric", "total-money", "--json")).Succeeded())!;
+
+        var rows = table["rows"]!.AsArray();
+        Assert.Equal(table["rowCount"]!.GetValue<int>(), rows.Count);
+        Assert.Equal(Exact(table["totalAmount"]!), rows.SelectMany(r => r!["cells"]!.AsArray()).Sum(c => Exact(c!["amount"]!)));
+        Assert.Equal(Exact(table["totalAmount"]!), table["columns"]!.AsArray().Sum(c => Exact(c!["amount"]!)));
+        Assert.Equal(money["total"]!["values"]![0]!["value"]!.GetValue<double>(), (double)Exact(table["totalAmount"]!), 0.01);
+    }
+
+    [Fact]
+    public async Task AMatrixCanBeReadByAPersonAndSaysWhatIsEmpty()
+    {
+        var text = (await system.RunAsync("matrix", "QZ", "--columns", "sector", "--sector-level", "national", "--top", "4")).Succeeded();
+        var shares = (await system.RunAsync("matrix", "QZ", "--rows", "ministry", "--columns", "donor", "--donor-level", "group", "--show", "row-share")).Succeeded();
+
+        // Headings break between words.
+        foreach (var word in new[] { "Human", "development", "sanitation", "Unassigned", "Together" }) Assert.Contains(word, text, StringComparison.Ordinal);
+        Assert.Contains("combinations are empty", text, StringComparison.Ordinal);
+        Assert.Contains("more rows: --top N for more", text, StringComparison.Ordinal);
+        Assert.Contains("share of the ministry's money", shares, StringComparison.Ordinal);
+        Assert.Contains("100 %", shares, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASeriesIsOneTableWithAColumnForEachYear()
+    {
+        var text = (await system.RunAsync("series", "QZ", "F4", "--by", "ministry", "--from", "2018", "--to", "2020")).Succeeded();
+
+        Assert.Contains("F4 Effective counterparts", text, StringComparison.Ordinal);
+        Assert.Matches("Ministry +Key +2018 +2019 +2020\n", text);
+        Assert.Matches("Whole country +[0-9]", text);
+    }
+
+    [Fact]
+    public async Task AComparisonTellsTheGroundFromThePublishers()
+    {
+        var text = (await system.RunAsync("compare", "QZ", "--from", "2018", "--to", "2021-2022", "--metric", "total-money")).Succeeded();
+        var json = JsonNode.Parse((await system.RunAsync("compare", "QZ", "--from", "2018", "--to", "2021-2022", "--json")).Succeeded())!;
+
+        Assert.Contains("2018 compared with 2021 to 2022", text, StringComparison.Ordinal);
+        Assert.Contains("Came (", text, StringComparison.Ordinal);
+        Assert.Contains("On the ground: by the ", text, StringComparison.Ordinal);
+        foreach (var value in json["rows"]!.AsArray().SelectMany(r => r!["values"]!.AsArray()).Where(v => v!["change"]!["value"] is not null && v["onTheGround"]!["value"] is not null))
+        {
+            var (change, ground, publishing) = (Number(value!["change"]!), Number(value["onTheGround"]!), Number(value["inPublishing"]!));
+            Assert.Equal(change, ground + publishing, 1e-6 * Math.Max(1, Math.Abs(change)));
+        }
+    }
+
+    [Fact]
+    public async Task NumbersAreReadAloudInFrench()
+    {
+        var table = (await system.RunAsync("metrics", "QZ", "--metric", "F4", "--top", "1", "--language", "fr")).Succeeded();
+        var why = (await system.RunAsync("explain", "QZ", "F4", "health", "--top", "1", "--language", "fr")).Succeeded();
+        var missing = (await system.RunAsync("metrics", "QZ", "--metric", "B6", "--language", "fr")).Succeeded();
+
+        Assert.Contains("traite avec", table, StringComparison.Ordinal);
+        Assert.Contains("traite avec 18 partenaires", why, StringComparison.Ordinal);
+        Assert.Contains("pas de valeur", missing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TablesAreExportedForSpreadsheets()
+    {
+        var matrix = Lines(await system.RunAsync("export", "QZ", "--what", "matrix", "--columns", "ministry"));
+        var series = Lines(await system.RunAsync("export", "QZ", "--what", "series", "--metric", "F4"));
+
+        Assert.StartsWith("key,name,", matrix[0], StringComparison.Ordinal);
+        Assert.StartsWith("total,Whole country,", matrix[^1], StringComparison.Ordinal);
+        Assert.Equal("key,name,year,metric,value,low,high,undefined_reason,low_confidence,low_confidence_causes", series[0]);
+        Assert.Contains(series, line => line.StartsWith("total,Whole country,2019,effective-counterparts,", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("matrix QZ --rows sector --columns sector", "both sector")]
+    [InlineData("matrix QZ --over district --columns sector", "leave out --rows and --columns")]
+    [InlineData("matrix QZ --show activities", "such as --columns sector")]
+    [InlineData("compare QZ --from 2018", "--to")]
+    [InlineData("compare QZ --from early --to 2020", "such as 2014")]
+    [InlineData("compare QZ --from 2018 --to 2020 --by year", "choose one of ministry")]
+    [InlineData("series QZ F4 --by year", "choose one of ministry")]
+    [InlineData("metrics QZ --language sw", "choose one of en, fr")]
+    [InlineData("metrics QZ --donor-level person", "choose one of agency, group")]
+    [InlineData("export QZ --what facts --donor-level group", "facts are exported as they are")]
+    [InlineData("export QZ --rows ministry", "give --what matrix")]
+    [InlineData("export QZ --what matrix --columns donor", "Rows and columns are the same")]
+    public async Task WhatCannotBeComparedIsSaidInWords(string line, string words)
+    {
+        var refused = await system.RunAsync(line.Split(' '));
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(words, refused.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Lines(Ran ran) => ran.Succeeded().TrimEnd().Split("\r\n");
+
+    private static decimal Exact(JsonNode amount) => decimal.Parse(amount.GetValue<string>(), CultureInfo.InvariantCulture);
+
+    private static double Number(JsonNode value) => value["value"]!.GetValue<double>();
+}
