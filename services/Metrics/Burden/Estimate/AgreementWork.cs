@@ -50,8 +50,11 @@ internal sealed record AgreementWork(IReadOnlyList<AgreementLine> Lines, int Oth
             kind,
             duties.Sum(each => each.TimesPerYear * WorkTime.Pert(each.Time.Low, each.Time.Likely, each.Time.High)),
             duties.Sum(each => (double)(each.TimesPerYear * (each.Time.High - each.Time.Low)) / 6),
-            $"{kind}: " + string.Join(" + ", duties.Select(each => $"{Words.Number(each.TimesPerYear)} {each.Type} a year × {Words.Number(WorkTime.Pert(each.Time.Low, each.Time.Likely, each.Time.High))} h")));
+            $"{Spoken(kind)}: " + string.Join(" + ", duties.Select(each => $"{Spoken(each.Type)} {Words.Number(each.TimesPerYear)} a year × {Words.Number(WorkTime.Pert(each.Time.Low, each.Time.Likely, each.Time.High))} h")));
     }
+
+    /// <summary>ProjectGrant is "project grant".</summary>
+    private static string Spoken(Enum name) => string.Concat(name.ToString().Select(letter => char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString())).Trim();
 }
 
 /// <summary>One agreement in one fiscal year.</summary>

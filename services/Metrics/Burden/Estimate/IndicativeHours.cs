@@ -38,6 +38,7 @@ public static class IndicativeHours
                 Record = line.Activity.Record,
                 Title = line.Activity.Title,
                 IatiIdentifier = line.Activity.IatiIdentifier,
+                Donor = string.Join(", ", Counterparts(scope, line).Select(donor => scope.Facts.Names.Of(Grouping.Donor, donor))),
                 Year = line.Year,
                 Hours = line.Hours,
                 Derivation = line.Derivation,
@@ -64,9 +65,18 @@ public static class IndicativeHours
         var work = AgreementWork.Of(scope);
         yield return "Indicative estimate, not measured: nobody has recorded what these agreements ask for.";
         foreach (var kind in work.Lines.GroupBy(line => line.Kind).OrderBy(group => group.Key))
-            yield return $"{Words.Number((decimal)kind.Count() / work.Years)} agreements in force a year × {Words.Number(kind.First().Hours)} hours. {kind.First().Derivation}.";
+        {
+            var counterparts = kind.SelectMany(line => Counterparts(scope, line)).Distinct(StringComparer.Ordinal).Count();
+            yield return $"{Words.Number((decimal)kind.Count() / work.Years)} agreements in force a year, of {counterparts} counterparts, × {Words.Number(kind.First().Hours)} hours. {kind.First().Derivation}.";
+        }
+
         yield return $"{Words.Number(work.Hours)} hours a year, standard deviation {Words.Number(work.Deviation, 1)}; left out: {work.OtherKinds} agreements of kinds without usual duties, {work.UnknownKind} of unknown kind.";
         foreach (var source in scope.Facts.Portfolio.DefaultObligations.Select(each => each.Source).Distinct(StringComparer.Ordinal))
             yield return $"Usual duties: {source}.";
+        foreach (var source in scope.Facts.Portfolio.DefaultTimes.Values.Select(each => each.Source).Distinct(StringComparer.Ordinal))
+            yield return $"Default times: {source}.";
     }
+
+    private static IEnumerable<string> Counterparts(MetricScope scope, AgreementLine line) =>
+        scope.Facts.Context.Donors.Of(line.Activity, DonorRole.Counterpart).Shares.Keys;
 }
