@@ -28,7 +28,7 @@ public sealed class Facts
     private readonly Lazy<Dictionary<string, string>> publishers;
     private readonly Lazy<PlanBook> planBook;
     private readonly Lazy<GoalLinks> outcomeLinks;
-    private readonly ConcurrentDictionary<(Measure, DonorRole, Grouping), Lazy<GoalTable>> goalTables = new();
+    private readonly ConcurrentDictionary<(FactTable, Grouping), Lazy<GoalTable>> goalTables = new();
     private readonly Lazy<InterventionBook> interventionBook;
     private readonly Lazy<SystemsBook> systemsBook;
     private readonly Lazy<Dictionary<int, Int128>> committed;
@@ -185,8 +185,8 @@ public sealed class Facts
         _ => new(this, table, key => SectorAt(key, sectors), key => DonorAt(key, donors)));
 
     /// <summary>A table divided by priorities or outcomes, made once.</summary>
-    internal GoalTable TableByGoal(Measure measure, DonorRole role, Grouping goals) =>
-        goalTables.GetOrAdd((measure, role, goals), _ => new(() => new(Table(measure, role), LinksTo(goals)))).Value;
+    internal GoalTable ByGoal(FactTable table, Grouping goals) =>
+        goalTables.GetOrAdd((table, goals), _ => new(() => new(table, LinksTo(goals)))).Value;
 
     /// <summary>S3: the DAC category is the first three digits.</summary>
     internal string SectorAt(string sector, SectorLevel level) => level switch

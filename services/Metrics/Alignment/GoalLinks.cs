@@ -1,6 +1,5 @@
 using AidCoord.Amounts.Sharing;
 using AidCoord.Amounts.Time;
-using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics.Alignment;
@@ -20,13 +19,11 @@ internal sealed class GoalLinks
 {
     private readonly Dictionary<string, Goal> goals;
     private readonly ActivityLinks[] byActivity;
-    private readonly int mostParts;
 
     public GoalLinks(IEnumerable<Goal> goals, IReadOnlyList<Activity> activities, Func<Activity, IReadOnlyList<GoalLink>> linksOf)
     {
         this.goals = goals.DistinctBy(each => each.Id).ToDictionary(each => each.Id, StringComparer.Ordinal);
         byActivity = [.. activities.Select(activity => ActivityLinks.Of([.. linksOf(activity).Where(link => this.goals.ContainsKey(link.GoalId))]))];
-        mostParts = byActivity.Select(each => each.Parts.Count).DefaultIfEmpty(1).Max();
         HasLinks = Array.Exists(byActivity, each => each != ActivityLinks.None);
         HasSuggestions = Array.Exists(byActivity, each => each.Parts.Any(part => part.Tier == LinkTier.Suggested));
     }
@@ -48,28 +45,6 @@ internal sealed class GoalLinks
     public string RowOf(LinkedPart part) => part.IsSaid ? goals[part.Goal].Row : SpecialKeys.Unassigned;
 
     public string TitleOf(string goal) => goals.TryGetValue(goal, out var found) && found.Title.Length > 0 ? found.Title : goal;
-
-    /// <summary>Divides the money of a group, row by row in the same way as the groups by goal.</summary>
-    /// <param name="money">The group.</param>
-    /// <param name="take">Is given the number of the row, the part and its millionths.</param>
-    public void Divide(MoneyGroup money, Action<int, LinkedPart, long> take)
-    {
-        var buffer = new long[mostParts];
-        foreach (var row in money.Rows)
-        {
-            var links = byActivity[money.Table.Activity[row]];
-            if (links.Parts.Count == 1)
-            {
-                take(row, links.Parts[0], money.Table.Net[row]);
-                continue;
-            }
-
-            var parts = buffer.AsSpan(0, links.Parts.Count);
-            links.Splitter.Split(money.Table.Net[row], parts);
-            for (var i = 0; i < parts.Length; i++)
-                take(row, links.Parts[i], parts[i]);
-        }
-    }
 }
 
 /// <summary>A part of an activity's money.</summary>

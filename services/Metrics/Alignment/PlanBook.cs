@@ -52,9 +52,7 @@ internal sealed class PlanBook
     /// <summary>True when its plan is for other years, or it, or a part of it, is costed in other years only.</summary>
     public bool IsForOtherYears(Priority priority, IReadOnlyCollection<int> years) =>
         !years.Any(priority.Years.Has)
-        || (priority.Costs.Count > 0
-            ? priority.Costs.All(each => !years.Contains(each.Year))
-            : children[priority.Id].Any(part => IsForOtherYears(part, years)));
+        || CostedWithin(priority).Any(part => part.Costs.Count > 0 && part.Costs.All(each => !years.Contains(each.Year)));
 
     /// <summary>
     /// Need of a priority in US dollars over some fiscal years: its own figures, else the sum of its parts; null: it, or a part of
@@ -63,16 +61,8 @@ internal sealed class PlanBook
     /// </summary>
     public decimal? Need(Priority priority, IReadOnlyCollection<int> years)
     {
-        if (priority.Costs.Count == 0)
-        {
-            var parts = children[priority.Id].ToList();
-            decimal? sum = parts.Count == 0 ? null : 0;
-            foreach (var part in parts)
-                sum += Need(part, years);
-            return sum;
-        }
-
-        return Sum(priority, years, cost => cost.Need);
+        var needs = CostedWithin(priority).Select(part => Sum(part, years, cost => cost.Need)).ToList();
+        return needs.Count == 0 || needs.Contains(null) ? null : needs.Sum();
     }
 
     /// <summary>What the country pays of a costed priority in US dollars; null: not known for every year that is costed.</summary>

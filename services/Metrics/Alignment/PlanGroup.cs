@@ -29,21 +29,23 @@ public sealed class PlanGroup
     /// <summary>The group's money by the word on which it is linked to goals of a kind (A3).</summary>
     internal LinkedMoney Linked(Grouping goals)
     {
+        var table = facts.ByGoal(scope.Money.Table, goals);
         var tiers = new Int128[Enum.GetValues<LinkTier>().Length];
         Int128 notLinked = 0;
         Int128 likely = 0;
-        LinksTo(goals).Divide(scope.Money, (_, part, net) =>
+        foreach (var (part, net) in table.Parts.Zip(table.SumByPart(scope.Money)))
         {
             if (!part.IsLinked)
             {
                 notLinked += net;
-                return;
+                continue;
             }
 
             tiers[(int)part.Tier] += net;
             if (part.Tier == LinkTier.Suggested)
-                likely += (Int128)Math.Round(net * part.Probability, MidpointRounding.AwayFromZero);
-        });
+                likely += (Int128)Math.Round((decimal)net * part.Probability, MidpointRounding.AwayFromZero);
+        }
+
         return new(tiers[(int)LinkTier.Declared], tiers[(int)LinkTier.Reviewed], tiers[(int)LinkTier.Suggested], likely, notLinked);
     }
 
@@ -67,7 +69,7 @@ public sealed class PlanGroup
         var missing = needs.Find(each => each.Need is null).Priority;
         if (needs.Count == 0 || missing is not null)
         {
-            var part = missing is null ? null : book.CostedWithin(missing).First(each => book.Need(each, years) is null);
+            var part = missing is null ? null : book.CostedWithin(missing).FirstOrDefault(each => book.Need(each, years) is null, missing);
             var what = part is null ? "no priority in these years" : $"not \"{part.Title}\" ({part.Id})";
             problem = ("plan_not_costed", $"The plan costs {what}; record the need of every priority, public and external, for the same years with a currency that has a rate.");
             return [];
@@ -76,15 +78,15 @@ public sealed class PlanGroup
         var within = book.Within(needs.Select(each => each.Priority).ToHashSet());
         var money = needs.ToDictionary(each => each.Priority.Id, _ => (Int128)0, StringComparer.Ordinal);
         Int128 elsewhere = 0;
-        book.Links.Divide(scope.Money, (row, part, net) =>
+        var table = facts.ByGoal(scope.Money.Table, Grouping.Priority);
+        foreach (var (part, net) in table.Parts.Zip(table.SumByPart(scope.Money, years)))
         {
-            if (!years.Contains(scope.Money.Table.Year[row]))
-                return;
             if (part.IsSaid && within.TryGetValue(part.Goal, out var priority))
                 money[priority.Id] += net;
             else
                 elsewhere += net;
-        });
+        }
+
         return
         [
             .. needs.Select(each => new PriorityMoney(each.Priority.Id, each.Priority.Title, Usd(money[each.Priority.Id]), each.Need!.Value)),
@@ -150,13 +152,14 @@ public sealed class PlanGroup
         var wanted = book.Tops.SelectMany(book.CostedWithin).Where(each => !book.IsForOtherYears(each, years)).ToHashSet();
         var within = book.Within(wanted);
         var aid = wanted.ToDictionary(each => each.Id, _ => new Dictionary<string, Int128>(StringComparer.Ordinal), StringComparer.Ordinal);
-        book.Links.Divide(scope.Money, (row, part, net) =>
+        var table = facts.ByGoal(scope.Money.Table, Grouping.Priority);
+        foreach (var ((number, donor), net) in table.SumByPartAndDonor(scope.Money, years))
         {
-            if (!part.IsSaid || !years.Contains(scope.Money.Table.Year[row]) || !within.TryGetValue(part.Goal, out var priority))
-                return;
-            var donor = scope.Money.DonorOf(row);
-            aid[priority.Id][donor] = aid[priority.Id].GetValueOrDefault(donor) + net;
-        });
+            var part = table.Parts[number];
+            if (part.IsSaid && within.TryGetValue(part.Goal, out var priority))
+                aid[priority.Id][donor] = aid[priority.Id].GetValueOrDefault(donor) + net;
+        }
+
         return
         [
             .. wanted.Select(each => new CoveredPriority(

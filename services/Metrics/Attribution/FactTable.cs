@@ -105,21 +105,28 @@ internal sealed class FactTable
 
     /// <summary>The same cells, each divided by the shares of its activity into rows that add up to it exactly.</summary>
     /// <param name="sharesOf">The shares of an activity, by its number.</param>
-    /// <param name="partOf">Which part of its activity's shares each new row is.</param>
-    public FactTable Divided(Func<int, AmountSplitter> sharesOf, out int[] partOf)
+    /// <returns>
+    /// The table; the first new row of each old one, and the number of new rows at the end; and which part of its activity's
+    /// shares each new row is.
+    /// </returns>
+    public (FactTable Table, int[] First, int[] PartOf) Divided(Func<int, AmountSplitter> sharesOf)
     {
         var builder = new Builder(this, Starts.Length - 1);
+        var first = new int[Count + 1];
         List<int> parts = [];
         for (var number = 0; number + 1 < Starts.Length; number++)
         {
             builder.Begin(number);
             var shares = Starts[number] < Starts[number + 1] ? sharesOf(number) : null;
             for (var row = Starts[number]; row < Starts[number + 1]; row++)
+            {
+                first[row] = parts.Count;
                 builder.Divide(this, row, shares!, parts);
+            }
         }
 
-        partOf = [.. parts];
-        return new(Measure, Role, builder.Finish(), LeftOut, HasMeasureOf);
+        first[^1] = parts.Count;
+        return (new(Measure, Role, builder.Finish(), LeftOut, HasMeasureOf), first, [.. parts]);
     }
 
     private static ((int Activity, short Year)[] ActivityYears, int[] Of) NumberActivityYears(Columns columns)
@@ -173,6 +180,7 @@ internal sealed class FactTable
         private readonly List<long> gross = [];
         private readonly Dictionary<(CellTemplate Template, int Year, Flags Flags), (long[] Net, long[] Gross)> sums = [];
         private long[] parts = [];
+        private long[] grossParts = [];
 
         public Builder(FactTable? before, int activities)
         {
@@ -205,13 +213,13 @@ internal sealed class FactTable
 
         public void Divide(FactTable table, int row, AmountSplitter shares, List<int> partOf)
         {
-            var nets = new long[shares.Count];
-            var grosses = new long[shares.Count];
-            shares.Split(table.Net[row], nets);
-            shares.Split(table.Gross[row], grosses);
-            for (var i = 0; i < nets.Length; i++)
+            if (parts.Length != shares.Count)
+                (parts, grossParts) = (new long[shares.Count], new long[shares.Count]);
+            shares.Split(table.Net[row], parts);
+            shares.Split(table.Gross[row], grossParts);
+            for (var i = 0; i < parts.Length; i++)
             {
-                if (nets[i] == 0 && grosses[i] == 0)
+                if (parts[i] == 0 && grossParts[i] == 0)
                     continue;
                 partOf.Add(i);
                 activity.Add(table.Activity[row]);
@@ -221,8 +229,8 @@ internal sealed class FactTable
                 district.Add(table.District[row]);
                 year.Add(table.Year[row]);
                 flags.Add(table.Flags[row]);
-                net.Add(nets[i]);
-                gross.Add(grosses[i]);
+                net.Add(parts[i]);
+                gross.Add(grossParts[i]);
             }
         }
 

@@ -21,8 +21,13 @@ internal sealed class GroupedTable
     {
         this.isAsked = isAsked;
         Facts = facts;
-        goals = by is Grouping.Priority or Grouping.Outcome ? facts.TableByGoal(measure, role, by) : null;
-        Table = goals?.Table ?? facts.Table(measure, role);
+        Table = facts.Table(measure, role);
+        if (by is Grouping.Priority or Grouping.Outcome)
+        {
+            goals = facts.ByGoal(Table, by);
+            Table = goals.Table;
+        }
+
         Levels = facts.Levels(Table, question.SectorLevel, question.DonorLevel);
         ByDonor = new(Levels.Donors.Count);
         Order = by == Grouping.Country && question.Period.IsAll && isAsked is null ? All() : Sort(question, by);

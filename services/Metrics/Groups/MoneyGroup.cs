@@ -79,8 +79,8 @@ public sealed class MoneyGroup
     /// <summary>Each donor's netted money with each sector, ministry or district; Unassigned ones are among them.</summary>
     internal IReadOnlyList<Relation> Relations(Side side) => relations[(int)side].Value;
 
-    /// <summary>The donor of a row, at the level of the question.</summary>
-    internal string DonorOf(int row) => grouped.Levels.Donors[grouped.Levels.DonorOf[Table.Donor[row]]];
+    /// <summary>A donor by its number in the table, at the level of the question.</summary>
+    internal string DonorOf(int number) => grouped.Levels.Donors[grouped.Levels.DonorOf[number]];
 
     /// <summary>Allocation profiles of the donors over sectors, districts or ministries, of assigned money only (O1-1).</summary>
     internal Profiles ProfilesOver(Side side) => new(Relations(side));
