@@ -190,6 +190,51 @@ public sealed class OverlapTests
         Assert.Equal(0, Theil.Index([2, 2, 2], 3));
     }
 
+    [Fact]
+    public void RelationsThatDoNotMatterAreListedWithTheReason()
+    {
+        var facts = Facts(
+            [.. Donor("Large", 95, 100), .. Donor("Small", 5, 0)],
+            Donor("Other", 0, 100));
+
+        var why = MetricExplanation.Explain(facts, "fragmentation-ratio", "112", new() { By = Grouping.Sector });
+
+        Assert.Empty(why.Evidence);
+        var more = MetricExplanation.Explain(Facts([.. Donor("Large", 95, 100), .. Donor("Small", 5, 100)], []), "F7", "112", new() { By = Grouping.Sector });
+        var row = Assert.Single(more.Evidence);
+        Assert.Equal(("SMALL", "112", 5m), (row.DonorKey, row.Sector, row.Amount));
+        Assert.Equal("Small: Basic health", MetricExplanation.Explain(Facts([.. Donor("Large", 100, 95), .. Donor("Small", 100, 5)], []), "F7", "122", new() { By = Grouping.Sector }).Evidence[0].Record);
+        Assert.StartsWith("5 % of ", row.Derivation, StringComparison.Ordinal);
+        Assert.Contains("35 % of the country; larger donors give 95 % before it", row.Derivation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheCodeOfConductCountsSectorsWhateverTheLevelOfTheQuestion()
+    {
+        var facts = Facts([.. new[] { "12220", "12230", "12240", "12250" }.Select(code => Project("A", code))]);
+
+        Assert.Equal(0, Known(MetricQuery.Run(facts, new() { By = Grouping.Donor, SectorLevel = SectorLevel.Published, Metrics = ["excess-sectors"] })));
+        Assert.Equal("not_a_sector", ((MetricValue.Undefined)MetricQuery.Run(facts, new() { By = Grouping.Sector, SectorLevel = SectorLevel.Published, Metrics = ["excess-donors"] }).Rows[0].Values[0].Value).Reason);
+    }
+
+    [Fact]
+    public void AnArrangementOfAGroupHoldsForItsAgencies()
+    {
+        Activity[] projects = [Project("AG1", "11220", "North"), Project("AG2", "11220", "North"), Project("B", "11220", "North")];
+        var country = new Portfolio
+        {
+            CountryCode = "QZ",
+            Activities = projects,
+            Organisations = [new() { Id = "one", Name = "One", Identifiers = ["AG1"], GroupId = "g" }, new() { Id = "two", Name = "Two", Identifiers = ["AG2"], GroupId = "g" }, new() { Id = "g", Name = "Government" }],
+            Arrangements = [new() { Record = "a", Participants = [new(null, "Government"), new("B", null)] }],
+        };
+
+        Assert.Equal(0, Known(MetricQuery.Run(Metrics.Facts.Build(country), new() { Metrics = ["uncoordinated-contestable-share"] })));
+        Assert.Equal(0, Known(MetricQuery.Run(Metrics.Facts.Build(country), new() { DonorLevel = DonorLevel.Group, Metrics = ["uncoordinated-contestable-share"] })));
+    }
+
+    private static double Known(Answer answer) => Assert.IsType<MetricValue.Known>(answer.Rows[0].Values[0].Value).Value;
+
     private static (double Jaccard, double Containment) Numbers(TimeOverlap time) =>
         (Assert.IsType<MetricValue.Known>(time.Jaccard).Value, Assert.IsType<MetricValue.Known>(time.Containment).Value);
 

@@ -110,7 +110,4 @@ public sealed class MetricScope
 
     /// <summary>Name of a group for people.</summary>
     internal string NameOf(Grouping by, string key) => run.Facts.Names.Of(by, key);
-
-    /// <summary>How fine the question's sectors are.</summary>
-    internal SectorLevel SectorLevel => run.Question.SectorLevel;
 }
