@@ -55,7 +55,7 @@ public sealed class QueryTests
             Project("A", -60) with { Sectors = [] },
             Project("B", 40) with { Sectors = [new("12220")] });
 
-        var quality = MetricQuery.Run(Facts.Build(country), new()).Total.Quality;
+        var quality = MetricQuery.Run(Facts.Build(country), new() { Metrics = ["total-money", "F4"] }).Total.Quality;
 
         // Q2: shares of the money before netting: 100, 60 and 40.
         Assert.Equal(0.5, quality.ImputedShare!.Value, 1e-12);
@@ -72,7 +72,7 @@ public sealed class QueryTests
         var quality = MetricQuery.Run(Facts.Build(Country(Project("A", 100) with
         {
             Places = [new() { Name = "North" }, new() { Name = "South" }],
-        })), new()).Total.Quality;
+        })), new() { Metrics = ["total-money", "F4"] }).Total.Quality;
 
         Assert.Equal([new("district_split", 1, false)], quality.Flags);
         Assert.Equal(0, quality.ImputedShare);

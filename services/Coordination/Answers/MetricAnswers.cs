@@ -98,6 +98,8 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
             EvidenceCount = explanation.Evidence.Count,
             Sentence = explanation.Row.Values[0].Sentence,
         };
+        // The row is the one that the query showed, which was read aloud only when a language was named.
+        if (request.Language.Length == 0) response.Row.Values[0].Sentence = "";
         response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
         var next = first + response.Evidence.Count;
         if (next < explanation.Evidence.Count) response.NextPageToken = Page.After(next, PageArguments(asked, explanation));

@@ -283,7 +283,7 @@ public sealed class AnswerTests
         running.Projects.Say(Some.ProjectName("p1"), Some.Project("p1"));
 
         var answer = await running.Metrics.QueryMetricsAsync(
-            new QueryMetricsRequest { Country = Some.Country, Metrics = { "B1" } }, CoordinationOverFeeds.Patiently());
+            new QueryMetricsRequest { Country = Some.Country, Metrics = { "burden-hours" } }, CoordinationOverFeeds.Patiently());
 
         Assert.Contains(answer.Total.Values, each => each.Metric == "burden-hours");
         Assert.All(answer.Total.Values, each =>
