@@ -18,6 +18,7 @@ public sealed class MetricScope
     private readonly Lazy<PlanGroup> plan;
     private readonly Lazy<InterventionGroup> interventions;
     private readonly Lazy<SystemsGroup> systems;
+    private readonly Significance?[] significance = new Significance?[2];
 
     internal MetricScope(QueryRun run, string key)
     {
@@ -93,10 +94,8 @@ public sealed class MetricScope
     /// <summary>What the group is a part of: the country in the question's years; a year is the whole country of that year.</summary>
     internal MetricScope Whole => run.By == Grouping.Year ? this : Country;
 
-    /// <summary>Which relations with sectors or ministries are significant; asked of the <see cref="Whole"/>.</summary>
-    internal Significance SignificanceOver(Side side) => significance[(int)side] ??= new(Money.Relations(side));
-
-    private readonly Significance?[] significance = new Significance?[Enum.GetValues<Side>().Length];
+    /// <summary>Which relations with sectors or with ministries are significant; asked of the <see cref="Whole"/>.</summary>
+    internal Significance SignificanceOver(Side side) => significance[side == Side.Ministry ? 1 : 0] ??= new(Money.Relations(side));
 
     /// <summary>What the government decided about its numbers.</summary>
     internal CountrySettings Settings => run.Facts.Portfolio.Settings;

@@ -11,12 +11,13 @@ namespace AidCoord.Metrics.Groups;
 /// </summary>
 public sealed class MoneyGroup
 {
+    private static readonly int Sides = Enum.GetValues<Side>().Length;
     private readonly GroupedTable grouped;
     private readonly int start;
     private readonly int count;
     private readonly Lazy<Parts> donors;
-    private readonly Lazy<IReadOnlyList<Relation>>[] relations;
-    private readonly Lazy<Parts>[] parts;
+    private readonly IReadOnlyList<Relation>?[] relations = new IReadOnlyList<Relation>?[Sides];
+    private readonly Parts?[] parts = new Parts?[Sides];
     private readonly Lazy<IReadOnlyList<OverlapCell>> cells;
     private readonly Lazy<IReadOnlyList<ActivityYear>> activityYears;
     private readonly Lazy<GroundOfMoney> ground;
@@ -27,8 +28,6 @@ public sealed class MoneyGroup
         this.grouped = grouped;
         (start, count) = grouped.Find(key);
         donors = new(ReadDonors);
-        relations = [.. Enum.GetValues<Side>().Select(side => new Lazy<IReadOnlyList<Relation>>(() => ReadRelations(side)))];
-        parts = [.. Enum.GetValues<Side>().Select(side => new Lazy<Parts>(() => AddDonors(side)))];
         cells = new(ReadCells);
         activityYears = new(ReadActivityYears);
         ground = new(() => GroundOfMoney.Add(grouped.Table, grouped.Levels, Rows));
@@ -54,13 +53,13 @@ public sealed class MoneyGroup
     }
 
     /// <summary>Sectors with more than 0, at the question's level; Unassigned is one of them (F8-1).</summary>
-    public Parts Sectors => parts[(int)Side.Sector].Value;
+    public Parts Sectors => PartsBy(Side.Sector);
 
     /// <summary>Ministries with more than 0; Unassigned is one of them (F8-1).</summary>
-    public Parts Ministries => parts[(int)Side.Ministry].Value;
+    public Parts Ministries => PartsBy(Side.Ministry);
 
     /// <summary>Districts with more than 0; National is one of them (F8-1).</summary>
-    public Parts Districts => parts[(int)Side.District].Value;
+    public Parts Districts => PartsBy(Side.District);
 
     /// <summary>Cells sector × district × fiscal year of counterparts, amounts above 0 only (O5).</summary>
     public IReadOnlyList<OverlapCell> Cells => cells.Value;
@@ -77,7 +76,7 @@ public sealed class MoneyGroup
     internal FactTable Table => grouped.Table;
 
     /// <summary>Each donor's netted money with each sector, ministry or district; Unassigned ones are among them.</summary>
-    internal IReadOnlyList<Relation> Relations(Side side) => relations[(int)side].Value;
+    internal IReadOnlyList<Relation> Relations(Side side) => relations[(int)side] ??= ReadRelations(side);
 
     /// <summary>A donor by its number in the table, at the level of the question.</summary>
     internal string DonorOf(int number) => grouped.Levels.Donors[grouped.Levels.DonorOf[number]];
@@ -159,6 +158,8 @@ public sealed class MoneyGroup
             sums.Add(index.OfRow[row], grouped.Table.Net[row]);
         return sums.Take().ConvertAll(each => index.With(each.Number, each.Sum));
     }
+
+    private Parts PartsBy(Side side) => parts[(int)side] ??= AddDonors(side);
 
     private Parts AddDonors(Side side)
     {
