@@ -2,6 +2,7 @@ using System.Globalization;
 using AidCoord.Amounts.Money;
 using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Time;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics.Tests;
@@ -61,21 +62,35 @@ internal sealed class ExampleCountry(IDictionary<object, object> words)
                 Start = DateReading.Read(row.TextOrNull("start")),
                 End = DateReading.Read(row.TextOrNull("end")),
             })],
-            DefaultTimes = Rows("defaults").ToDictionary(
-                row => Enum.Parse<ObligationType>(row.Text("type")),
-                row => Triple(row.Text("hours")) is var (low, likely, high) ? new DefaultTime(low, likely, high, "example") : null!),
-            DefaultObligations = [.. Rows("usual duties").Select(row => new DefaultObligation(
-                Enum.Parse<Modality>(row.Text("kind")), Enum.Parse<ObligationType>(row.Text("type", "FinancialReport")), row.Number("a year"), "example"))],
             Rates = RateTable.FromLayers("example", (RateRow[])[new(CurrencyCode.Read("EUR"), Year, 0.5m, "example")]),
+            Parameters = new(
+            [
+                new()
+                {
+                    DefaultTimes = Rows("defaults").ToDictionary(
+                        row => Enum.Parse<ObligationType>(row.Text("type")),
+                        row => Triple(row.Text("hours")) is var (low, likely, high) ? new DefaultTime(low, likely, high, "example") : null!),
+                    DefaultObligations = [.. Rows("usual duties").Select(row => new DefaultObligation(
+                        Enum.Parse<Modality>(row.Text("kind")), Enum.Parse<ObligationType>(row.Text("type", "FinancialReport")), row.Number("a year"), "example"))],
+                    SectorsPerDonor = (int)Setting("sectors per donor", 3),
+                    DonorsPerSector = (int)Setting("donors per sector", 5),
+                    OrphanCover = Setting("orphan cover", 0.5m),
+                    OrphanDonors = (int)Setting("orphan donors", 1),
+                    AlignmentThresholdUsd = Setting("alignment threshold", 100_000),
+                    ParallelUnitRule = words.TryGetValue("unit rule", out var rule) ? Enum.Parse<ParallelUnitRule>((string)rule) : ParallelUnitRule.ThreeOfFour,
+                },
+                .. Rows("later rules").Select(row => new ParameterSet
+                {
+                    FromYear = (int)row.Number("from"),
+                    Overhead = row.Number("overhead", 0.25m),
+                    ProductiveHours = row.Number("productive hours", 1408m),
+                    SmallActivityUsd = row.Number("small activity", 100_000m),
+                    ParallelUnitRule = Enum.Parse<ParallelUnitRule>(row.Text("unit rule", "ThreeOfFour")),
+                }),
+            ]),
             Settings = new()
             {
                 FiscalYearStartMonth = (int)Setting("fiscal year starts in month", 1),
-                SectorsPerDonor = (int)Setting("sectors per donor", 3),
-                DonorsPerSector = (int)Setting("donors per sector", 5),
-                OrphanCover = Setting("orphan cover", 0.5m),
-                OrphanDonors = (int)Setting("orphan donors", 1),
-                AlignmentThresholdUsd = Setting("alignment threshold", 100_000),
-                ParallelUnitRule = words.TryGetValue("unit rule", out var rule) ? Enum.Parse<ParallelUnitRule>((string)rule) : ParallelUnitRule.ThreeOfFour,
             },
         };
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AidCoord.Amounts.Money;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 using YamlDotNet.Serialization;
@@ -83,12 +84,12 @@ public sealed class OfficialBurdenTableTests(ITestOutputHelper output)
     // The agency's pay is all it counts: no overhead on top.
     private static decimal Value(IReadOnlyList<IDictionary<object, object>> rows, string metric, decimal payAnHour)
     {
-        var settings = new CountrySettings { Overhead = 0 };
+        var parameters = new ParameterSet { Overhead = 0 };
         var facts = Facts.Build(new()
         {
             CountryCode = "QZ",
-            Settings = settings,
-            Staffing = [new() { MinistryId = "all", Year = 2000, Grades = [new("", 1, CurrencyAmount.Usd(payAnHour * settings.ProductiveHours))] }],
+            Parameters = new([parameters]),
+            Staffing = [new() { MinistryId = "all", Year = 2000, Grades = [new("", 1, CurrencyAmount.Usd(payAnHour * parameters.ProductiveHours))] }],
             Obligations = [.. rows.Select((row, number) => new Obligation
             {
                 Record = "row " + number,

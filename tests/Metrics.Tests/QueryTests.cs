@@ -146,7 +146,7 @@ public sealed class QueryTests
         var country = Country(Project("A", 10)) with
         {
             Obligations = [new() { Record = "obligations/o", Title = "Report", Type = ObligationType.FinancialReport, MinistryId = "health", Donor = new("A", null), TimesPerYear = 4, Agreements = 2 }],
-            DefaultTimes = new Dictionary<ObligationType, DefaultTime> { [ObligationType.FinancialReport] = new(5, 25, 40, "US partner-side evidence, not measured here") },
+            Parameters = new([new() { DefaultTimes = new Dictionary<ObligationType, DefaultTime> { [ObligationType.FinancialReport] = new(5, 25, 40, "US partner-side evidence, not measured here") } }]),
         };
 
         var why = MetricExplanation.Explain(Facts.Build(country), "B1", "health", new() { By = Grouping.Ministry });

@@ -74,7 +74,7 @@ internal static class GovernmentSheets
     {
         var ids = new RecordIds("settings record", "settings");
         var byId = new Dictionary<string, Settings>(StringComparer.Ordinal);
-        foreach (var row in folder.Rows("settings", "*id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters", "year_only_publishers", "measure", "orphan_cover", "orphan_donors", "alignment_threshold_usd", "parallel_unit_rule"))
+        foreach (var row in folder.Rows("settings", "*id", "effective_from", "fiscal_year_start_month", "overhead", "productive_hours", "secondary_reporters", "year_only_publishers", "measure", "orphan_cover", "orphan_donors", "alignment_threshold_usd", "parallel_unit_rule", "sectors_per_donor", "donors_per_sector", "small_activity_usd"))
         {
             var settings = new Settings
             {
@@ -88,6 +88,11 @@ internal static class GovernmentSheets
                 AlignmentThresholdUsd = row.Number("alignment_threshold_usd"),
                 ParallelUnitRule = row["parallel_unit_rule"],
             };
+            settings.SmallActivityUsd = row.Number("small_activity_usd");
+            if (row["sectors_per_donor"].Length > 0)
+                settings.SectorsPerDonor = row.Whole("sectors_per_donor");
+            if (row["donors_per_sector"].Length > 0)
+                settings.DonorsPerSector = row.Whole("donors_per_sector");
             if (row["orphan_donors"].Length > 0)
                 settings.OrphanDonors = row.Whole("orphan_donors");
             settings.SecondaryReporters.Add(row.List("secondary_reporters"));

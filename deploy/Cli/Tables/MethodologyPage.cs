@@ -20,6 +20,7 @@ internal static class MethodologyPage
         }
 
         terminal.Line("- [What was assumed](#what-was-assumed)");
+        terminal.Line("- [Thresholds, limits and defaults](#thresholds-limits-and-defaults)");
         foreach (var section in sections)
         {
             terminal.Line();
@@ -36,6 +37,17 @@ internal static class MethodologyPage
         terminal.Line("| flag | what was assumed | counts as imputed |");
         terminal.Line("|---|---|---|");
         foreach (var flag in catalogue.Flags) terminal.Line($"| `{flag.Flag_}` | {Cell(flag.Meaning)} | {(flag.Counts ? "yes" : "no")} |");
+
+        terminal.Line();
+        terminal.Line("## Thresholds, limits and defaults");
+        terminal.Line();
+        terminal.Line("What holds where a country says nothing. It says its own in a record of settings, by these names, from a fiscal year on; years before");
+        terminal.Line("keep what they were computed with.");
+        terminal.Line();
+        terminal.Line("| setting | used by | value | unit | source | date of the source |");
+        terminal.Line("|---|---|---|---|---|---|");
+        foreach (var each in catalogue.Parameters)
+            terminal.Line($"| `{each.Id}` | {each.Code} | {Cell(each.Value)} | {Cell(each.Unit)} | {Cell(each.Source)} | {each.Date} |");
     }
 
     private static void Write(Terminal terminal, Metric metric)

@@ -3,6 +3,7 @@ using AidCoord.Coordination.Computing;
 using AidCoord.Coordination.Feeds;
 using AidCoord.Coordination.Mapping;
 using AidCoord.Metrics;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
 using AidCoord.Protos.Coordination.V1;
@@ -23,6 +24,7 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         {
             Metrics = { MetricCatalogue.All.Select(Replies.Of) },
             Flags = { MetricCatalogue.Flags.Select(f => new Flag { Flag_ = f.Flag, Meaning = f.Meaning, Counts = f.Counts }) },
+            Parameters = { ParameterCatalogue.All.Select(p => new Protos.Coordination.V1.Parameter { Id = p.Id, Code = p.Code, Unit = p.Unit, Value = p.Value, Date = p.Date, Source = p.Source }) },
         });
 
     public override async Task<QueryMetricsResponse> QueryMetrics(QueryMetricsRequest request, ServerCallContext context)

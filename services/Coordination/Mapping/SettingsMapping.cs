@@ -1,5 +1,6 @@
 using AidCoord.Amounts.Money;
 using AidCoord.Codelists.ExchangeRates;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 using AidCoord.Protos.Prsp.V1;
 using Input = AidCoord.Metrics.Records;
@@ -44,6 +45,30 @@ internal static class SettingsMapping
             SectorMappings = [.. settings.SectorMappings.Select(m => new Input.SectorMapping(
                 m.Vocabulary, m.Code, m.SectorCode, m.HasPercentage ? m.Percentage : null))],
             NationalSectors = [.. settings.NationalSectors.Select(s => new Input.NationalSector(s.Id, PublishedValues.FirstOf(s.Names), [.. s.SectorCodes]))],
+        };
+    }
+
+    /// <summary>
+    /// Thresholds, limits and defaults by fiscal year: what ships, and each record of settings from its year on, so that old
+    /// years keep what they were computed with. What a record leaves out is as shipped.
+    /// </summary>
+    public static DatedParameters Parameters(IReadOnlyList<Settings> records, Unread unread) => new(
+    [
+        Parameters((Settings?)null, unread),
+        .. records.OrderBy(s => s.EffectiveFrom).ThenBy(s => s.Name, StringComparer.Ordinal).Select(s => Parameters(s, unread)),
+    ]);
+
+    private static ParameterSet Parameters(Settings? settings, Unread unread)
+    {
+        var defaults = new ParameterSet
+        {
+            FromYear = settings?.EffectiveFrom ?? 0,
+            DefaultTimes = DefaultTimes(settings, unread),
+            DefaultObligations = DefaultObligations(settings, unread),
+        };
+        if (settings is null) return defaults;
+        return defaults with
+        {
             Overhead = unread.Number(settings.Name, "overhead", settings.Overhead) ?? defaults.Overhead,
             ProductiveHours = unread.Number(settings.Name, "productive_hours", settings.ProductiveHours) is > 0 and { } hours
                 ? hours
@@ -54,6 +79,9 @@ internal static class SettingsMapping
             ParallelUnitRule = settings.ParallelUnitRule.Trim().ToLowerInvariant() == "accountable_or_staff_and_pay"
                 ? Input.ParallelUnitRule.AccountableOrStaffAndPay
                 : Input.ParallelUnitRule.ThreeOfFour,
+            SectorsPerDonor = settings.HasSectorsPerDonor ? settings.SectorsPerDonor : defaults.SectorsPerDonor,
+            DonorsPerSector = settings.HasDonorsPerSector ? settings.DonorsPerSector : defaults.DonorsPerSector,
+            SmallActivityUsd = unread.Number(settings.Name, "small_activity_usd", settings.SmallActivityUsd) is > 0 and { } small ? small : defaults.SmallActivityUsd,
         };
     }
 
@@ -80,7 +108,7 @@ internal static class SettingsMapping
     }
 
     /// <summary>The shipped default times with the government's own on top.</summary>
-    public static IReadOnlyDictionary<Input.ObligationType, Input.DefaultTime> DefaultTimes(Settings? settings, Unread unread)
+    private static IReadOnlyDictionary<Input.ObligationType, Input.DefaultTime> DefaultTimes(Settings? settings, Unread unread)
     {
         var times = new Dictionary<Input.ObligationType, Input.DefaultTime>();
         foreach (var shipped in ShippedTimes.All)
@@ -108,7 +136,7 @@ internal static class SettingsMapping
     }
 
     /// <summary>The shipped usual duties; those of a kind of aid for which the government says its own are replaced by them.</summary>
-    public static IReadOnlyList<Input.DefaultObligation> DefaultObligations(Settings? settings, Unread unread)
+    private static IReadOnlyList<Input.DefaultObligation> DefaultObligations(Settings? settings, Unread unread)
     {
         var own = new List<Input.DefaultObligation>();
         for (var i = 0; i < (settings?.DefaultObligations.Count ?? 0); i++)

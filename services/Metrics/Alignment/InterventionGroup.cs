@@ -1,6 +1,7 @@
 using System.Globalization;
 using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 
 namespace AidCoord.Metrics.Alignment;
@@ -9,12 +10,13 @@ namespace AidCoord.Metrics.Alignment;
 public sealed class InterventionGroup
 {
     private readonly GroupNames names;
+    private readonly DatedParameters parameters;
     private readonly IReadOnlyList<NewIntervention> all;
 
     internal InterventionGroup(QueryRun run, string key)
     {
         names = run.Facts.Names;
-        Threshold = run.Facts.Portfolio.Settings.AlignmentThresholdUsd;
+        parameters = run.Facts.Portfolio.Parameters;
         all = [.. run.InterventionsInPeriod.Where(each => run.By switch
         {
             Grouping.Ministry => each.Ministries.Contains(key),
@@ -22,12 +24,12 @@ public sealed class InterventionGroup
             Grouping.Year => each.Year?.ToString(CultureInfo.InvariantCulture) == key,
             _ => true,
         })];
-        Asked = [.. all.Where(each => !(each.Usd < Threshold))];
+        Asked = [.. all.Where(each => !(each.Usd < ThresholdOf(each)))];
         Answered = [.. Asked.Where(each => each.IsAnswered)];
     }
 
-    /// <summary>Least amount that is asked about, in US dollars.</summary>
-    public decimal Threshold { get; }
+    /// <summary>Least amount that is asked about, the largest where years differ, in US dollars.</summary>
+    public decimal Threshold => all.Count == 0 ? parameters.Newest.AlignmentThresholdUsd : all.Max(ThresholdOf);
 
     /// <summary>Interventions that are too small to be asked.</summary>
     public int TooSmall => all.Count - Asked.Count;
@@ -60,8 +62,11 @@ public sealed class InterventionGroup
             Derivation = $"objectives {Score(each, 0)}, indicators from the framework {Score(each, 1)}, from government sources {Score(each, 2)}"
                 + (each.IsAnswered ? $": {Words.Number(each.Scores.Average()!.Value, 2)}" : "")
                 + (each.Usd is { } usd ? $"; {Words.Usd(usd)}" : "; amount in dollars not known"),
-            Flags = each.Usd < Threshold ? ["below_threshold"] : each.IsAnswered ? [] : ["answers_missing"],
+            Flags = each.Usd < ThresholdOf(each) ? ["below_threshold"] : each.IsAnswered ? [] : ["answers_missing"],
         });
+
+    // Each is asked by the rule of the year in which it was approved.
+    private decimal ThresholdOf(NewIntervention intervention) => parameters.In(intervention.Year ?? 0).AlignmentThresholdUsd;
 
     private static string Score(NewIntervention each, int question) => each.Scores[question] is { } score ? Words.Number(score, 2) : "not answered";
 }

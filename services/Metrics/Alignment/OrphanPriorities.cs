@@ -28,7 +28,7 @@ public static class OrphanPriorities
         Steps = scope =>
         [
             .. CoverageGap.Ground(scope),
-            $"{Count(scope)} of them are covered to less than {Words.Percent((double)scope.Plan.Settings.OrphanCover)} and have not more donors than {scope.Plan.Settings.OrphanDonors}.",
+            $"{Count(scope)} of them are covered to less than {Words.Percent((double)scope.Parameters.OrphanCover)} and have not more donors than {scope.Parameters.OrphanDonors}.",
         ],
     };
 
@@ -38,5 +38,5 @@ public static class OrphanPriorities
 
     private static int Count(MetricScope scope) => CoverageGap.Priorities(scope).Known.Count(each => IsOrphan(scope, each));
 
-    private static bool IsOrphan(MetricScope scope, CoveredPriority priority) => priority.IsOrphan(scope.Plan.Settings);
+    private static bool IsOrphan(MetricScope scope, CoveredPriority priority) => priority.IsOrphan(scope.Parameters);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 
@@ -21,8 +22,6 @@ public sealed class PlanGroup
         book = facts.PlanBook;
         covered = new(Cover);
     }
-
-    internal CountrySettings Settings => facts.Portfolio.Settings;
 
     internal GoalLinks LinksTo(Grouping goals) => facts.LinksTo(goals);
 
@@ -197,8 +196,8 @@ internal sealed record CoveredPriority(Priority Priority, decimal? Need, decimal
     public decimal OverCover => Math.Max(0, Domestic!.Value + Aid - Need!.Value);
 
     /// <summary>Less than the threshold is covered, by few donors or none. A priority that needs nothing is no orphan.</summary>
-    public bool IsOrphan(CountrySettings settings) =>
-        Domestic!.Value + Aid < settings.OrphanCover * Need!.Value && Donors <= settings.OrphanDonors;
+    public bool IsOrphan(ParameterSet parameters) =>
+        Domestic!.Value + Aid < parameters.OrphanCover * Need!.Value && Donors <= parameters.OrphanDonors;
 }
 
 /// <summary>Money by the word on which it is linked, in millionths of a US dollar; negative where more was taken back than paid.</summary>

@@ -8,8 +8,8 @@ internal sealed class StaffPay(Portfolio portfolio)
 {
     private readonly ILookup<string, Staffing> byMinistry = portfolio.Staffing.ToLookup(each => each.MinistryId, StringComparer.Ordinal);
 
-    /// <summary>Productive hours of a full-time official a year.</summary>
-    public decimal ProductiveHours => portfolio.Settings.ProductiveHours;
+    /// <summary>Productive hours of the ministry's staff in a fiscal year; null: staff not known.</summary>
+    public decimal? HoursOf(string ministry, int year) => PeopleOf(ministry, year) * portfolio.Parameters.In(year).ProductiveHours;
 
     /// <summary>Full-time equivalents of the ministry's staff in a fiscal year; null: staff not known.</summary>
     public decimal? PeopleOf(string ministry, int year) => Find(ministry, year)?.Grades.Sum(each => each.FullTimeEquivalents);
@@ -24,7 +24,7 @@ internal sealed class StaffPay(Portfolio portfolio)
                 cost += grade.Mean * Hourly(ministry, year, grade.Grade);
         }
 
-        return cost * (1 + portfolio.Settings.Overhead);
+        return cost * (1 + portfolio.Parameters.In(year).Overhead);
     }
 
     /// <summary>An amount in US dollars at the rate of the calendar year in which the fiscal year starts; null: no rate.</summary>
@@ -46,6 +46,6 @@ internal sealed class StaffPay(Portfolio portfolio)
         decimal? sum = 0;
         foreach (var each in counted)
             sum += each.FullTimeEquivalents * ToUsd(each.AnnualGrossPay!.Value, year == 0 ? staffing.Year : year);
-        return sum / counted.Sum(each => each.FullTimeEquivalents) / portfolio.Settings.ProductiveHours;
+        return sum / counted.Sum(each => each.FullTimeEquivalents) / portfolio.Parameters.In(year).ProductiveHours;
     }
 }

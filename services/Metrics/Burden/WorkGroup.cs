@@ -101,7 +101,7 @@ public sealed class WorkGroup
         var ledger = facts.WorkLedger;
         var asked = by == Grouping.Year && int.TryParse(key, out var named) ? [named] : years;
         var found = new YearOfWork([], [], [], []);
-        var (staffYears, staffedWork, staffedReports) = (0m, 0m, 0m);
+        var (staffYears, staffHours, staffedWork, staffedReports) = (0m, 0m, 0m, 0m);
         var hasMissions = false;
         foreach (var year in asked)
         {
@@ -118,6 +118,7 @@ public sealed class WorkGroup
                 if (ledger.Pay.PeopleOf(ministry, year) is { } people and > 0)
                 {
                     staffYears += people;
+                    staffHours += ledger.Pay.HoursOf(ministry, year)!.Value;
                     staffedWork += lines.Where(line => line.Ministry == ministry).Sum(line => line.Hours);
                     staffedReports += duties.Where(duty => duty.Ministry == ministry && duty.Obligation.IsReport).Sum(duty => duty.Times);
                 }
@@ -136,7 +137,7 @@ public sealed class WorkGroup
         return new(ledger.HasRegister, recorded, asked, found)
         {
             StaffYears = staffYears > 0 ? staffYears : null,
-            StaffHours = staffYears > 0 ? staffYears * ledger.Pay.ProductiveHours : null,
+            StaffHours = staffYears > 0 ? staffHours : null,
             StaffedWork = staffedWork,
             StaffedReports = staffedReports,
             HasMissions = hasMissions,

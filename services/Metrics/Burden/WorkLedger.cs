@@ -111,7 +111,7 @@ internal sealed class WorkLedger
         var ministry = MinistryKey(obligation.MinistryId);
         var times = obligation.Agreements * obligation.TimesPerYear * held / of;
         work.Duties.Add(new(obligation, ministry, DonorKey(obligation.Donor), year, times));
-        var standard = portfolio.DefaultTimes.GetValueOrDefault(obligation.Type);
+        var standard = portfolio.Parameters.In(year).DefaultTimes.GetValueOrDefault(obligation.Type);
         var time = WorkTime.Of(obligation, [.. sheets[obligation.Record]], standard);
         if (time.Source == TimeSource.Unknown)
         {

@@ -30,11 +30,11 @@ public static class ExcessDonors
         Sentence = new(
             "{excess, plural, =0 {{group} keeps within {limit, plural, one {# donor} other {# donors}} for each sector, as the code of conduct asks} one {{group} counts # donor beyond the {limit, number, integer} for each sector of the code of conduct} other {{group} counts # donors beyond the {limit, number, integer} for each sector of the code of conduct}}.",
             "{excess, plural, =0 {{group} reste dans la limite de {limit, plural, one {# bailleur} other {# bailleurs}} par secteur du code de conduite} one {{group} compte # bailleur au-delà de la limite de {limit, number, integer} par secteur du code de conduite} other {{group} compte # bailleurs au-delà de la limite de {limit, number, integer} par secteur du code de conduite}}.",
-            scope => [("excess", Excess(scope)), ("limit", scope.Settings.DonorsPerSector)]),
+            scope => [("excess", Excess(scope)), ("limit", scope.Parameters.DonorsPerSector)]),
         Compute = Compute,
-        Steps = scope => [.. BySector(scope).Where(each => each.Count() > scope.Settings.DonorsPerSector).OrderBy(each => each.Key, StringComparer.Ordinal)
-            .Select(each => $"{scope.NameOf(Grouping.Sector, each.Key)}: {each.Count()} donors − {scope.Settings.DonorsPerSector} = {each.Count() - scope.Settings.DonorsPerSector}.")
-            .Append($"Sum over the sectors above the limit of {scope.Settings.DonorsPerSector}: {Excess(scope)}.")],
+        Steps = scope => [.. BySector(scope).Where(each => each.Count() > scope.Parameters.DonorsPerSector).OrderBy(each => each.Key, StringComparer.Ordinal)
+            .Select(each => $"{scope.NameOf(Grouping.Sector, each.Key)}: {each.Count()} donors − {scope.Parameters.DonorsPerSector} = {each.Count() - scope.Parameters.DonorsPerSector}.")
+            .Append($"Sum over the sectors above the limit of {scope.Parameters.DonorsPerSector}: {Excess(scope)}.")],
     };
 
     internal const string NotASectorText = "not_a_sector: Unassigned, a purpose code of five digits, or one of those that do not count";
@@ -53,13 +53,13 @@ public static class ExcessDonors
             : "This is no sector in the sense of the code of conduct.")
         : null;
 
-    private static int Excess(MetricScope scope) => BySector(scope).Sum(each => Math.Max(0, each.Count() - scope.Settings.DonorsPerSector));
+    private static int Excess(MetricScope scope) => BySector(scope).Sum(each => Math.Max(0, each.Count() - scope.Parameters.DonorsPerSector));
 
     private static IEnumerable<IGrouping<string, Relation>> BySector(MetricScope scope) =>
         scope.Money.Relations(Side.CodeSector).Where(each => each.Counts).GroupBy(each => each.Category, StringComparer.Ordinal);
 
     private static IEnumerable<Evidence> Rows(MetricScope scope) => BySector(scope)
-        .Where(each => each.Count() > scope.Settings.DonorsPerSector)
+        .Where(each => each.Count() > scope.Parameters.DonorsPerSector)
         .SelectMany(each => each)
         .OrderByDescending(each => each.Net).ThenBy(each => each.Donor, StringComparer.Ordinal).ThenBy(each => each.Category, StringComparer.Ordinal)
         .Select(each => ExcessSectors.Row(scope, each));

@@ -35,11 +35,11 @@ public static class ExcessSectors
         Sentence = new(
             "{excess, plural, =0 {{group} keeps within {limit, plural, one {# sector} other {# sectors}} for each donor, as the code of conduct asks} one {{group} counts # sector beyond the {limit, number, integer} for each donor of the code of conduct} other {{group} counts # sectors beyond the {limit, number, integer} for each donor of the code of conduct}}.",
             "{excess, plural, =0 {{group} reste dans la limite de {limit, plural, one {# secteur} other {# secteurs}} par bailleur du code de conduite} one {{group} compte # secteur au-delà de la limite de {limit, number, integer} par bailleur du code de conduite} other {{group} compte # secteurs au-delà de la limite de {limit, number, integer} par bailleur du code de conduite}}.",
-            scope => [("excess", Excess(scope)), ("limit", scope.Settings.SectorsPerDonor)]),
+            scope => [("excess", Excess(scope)), ("limit", scope.Parameters.SectorsPerDonor)]),
         Compute = Compute,
-        Steps = scope => [.. ByDonor(scope).Where(each => each.Count() > scope.Settings.SectorsPerDonor).OrderBy(each => each.Key, StringComparer.Ordinal)
-            .Select(each => $"{scope.NameOf(Grouping.Donor, each.Key)}: {each.Count()} sectors − {scope.Settings.SectorsPerDonor} = {each.Count() - scope.Settings.SectorsPerDonor}.")
-            .Append($"Sum over the donors above the limit of {scope.Settings.SectorsPerDonor}: {Excess(scope)}.")],
+        Steps = scope => [.. ByDonor(scope).Where(each => each.Count() > scope.Parameters.SectorsPerDonor).OrderBy(each => each.Key, StringComparer.Ordinal)
+            .Select(each => $"{scope.NameOf(Grouping.Donor, each.Key)}: {each.Count()} sectors − {scope.Parameters.SectorsPerDonor} = {each.Count() - scope.Parameters.SectorsPerDonor}.")
+            .Append($"Sum over the donors above the limit of {scope.Parameters.SectorsPerDonor}: {Excess(scope)}.")],
     };
 
     internal const string NoDonorText = "no_donor: money without a donor is nobody's";
@@ -50,14 +50,14 @@ public static class ExcessSectors
         ? MetricValue.None("no_donor", "This money has no donor: name the donors of the projects.")
         : MetricValue.Of((double)Excess(scope));
 
-    private static int Excess(MetricScope scope) => ByDonor(scope).Sum(each => Math.Max(0, each.Count() - scope.Settings.SectorsPerDonor));
+    private static int Excess(MetricScope scope) => ByDonor(scope).Sum(each => Math.Max(0, each.Count() - scope.Parameters.SectorsPerDonor));
 
     private static IEnumerable<IGrouping<string, Relation>> ByDonor(MetricScope scope) =>
         scope.Money.Relations(Side.CodeSector).Where(each => each.Counts).GroupBy(each => each.Donor, StringComparer.Ordinal);
 
     /// <summary>All sectors of the donors above the limit: which of them are too many is theirs to say.</summary>
     private static IEnumerable<Evidence> Rows(MetricScope scope) => ByDonor(scope)
-        .Where(each => each.Count() > scope.Settings.SectorsPerDonor)
+        .Where(each => each.Count() > scope.Parameters.SectorsPerDonor)
         .SelectMany(each => each)
         .OrderByDescending(each => each.Net).ThenBy(each => each.Donor, StringComparer.Ordinal).ThenBy(each => each.Category, StringComparer.Ordinal)
         .Select(each => Row(scope, each));

@@ -3,6 +3,7 @@ using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Burden;
 using AidCoord.Metrics.CountrySystems;
 using AidCoord.Metrics.Fragmentation;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 
@@ -97,8 +98,10 @@ public sealed class MetricScope
     /// <summary>Which relations with sectors or with ministries are significant; asked of the <see cref="Whole"/>.</summary>
     internal Significance SignificanceOver(Side side) => significance[side == Side.Ministry ? 1 : 0] ??= new(Money.Relations(side));
 
-    /// <summary>What the government decided about its numbers.</summary>
-    internal CountrySettings Settings => run.Facts.Portfolio.Settings;
+    /// <summary>Thresholds, limits and defaults of the last year asked about; a row by year has its own.</summary>
+    internal ParameterSet Parameters => run.By == Grouping.Year && int.TryParse(Key, out var year)
+        ? run.Facts.Portfolio.Parameters.In(year)
+        : run.Facts.Portfolio.Parameters.In(Period);
 
     /// <summary>The sectors that the country's own ministries are responsible for; null: it has not said (F10).</summary>
     internal IReadOnlyList<(string Sector, string Ministry)>? OwnSectors =>

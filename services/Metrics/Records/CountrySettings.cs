@@ -1,6 +1,9 @@
 namespace AidCoord.Metrics.Records;
 
-/// <summary>What a government decides about how its numbers are computed. The defaults are the methodology's.</summary>
+/// <summary>
+/// What a government decides about how its numbers are computed, for all years alike; what may change from year to year is in
+/// <see cref="Parameters.DatedParameters"/>. The defaults are the methodology's.
+/// </summary>
 public sealed record CountrySettings
 {
     /// <summary>AidData, which republishes government systems: always a secondary reporter (D4).</summary>
@@ -26,30 +29,6 @@ public sealed record CountrySettings
 
     /// <summary>Districts of places (G3, G5). Empty: each place is its own district.</summary>
     public IReadOnlyList<DistrictMapping> Districts { get; init; } = [];
-
-    /// <summary>Overhead on pay (v of B2), a ratio, 0 or more.</summary>
-    public decimal Overhead { get; init; } = 0.25m;
-
-    /// <summary>Productive hours of an official a year (P of B6), above 0.</summary>
-    public decimal ProductiveHours { get; init; } = 1408m;
-
-    /// <summary>Most sectors in which a donor should work (L of F10), 1 or more; the code of conduct of 2007 as adopted says 3, as proposed 2.</summary>
-    public int SectorsPerDonor { get; init; } = 3;
-
-    /// <summary>Most donors that should work in a sector (U of F10), 1 or more; the code of conduct of 2007 as adopted says 3 to 5, as proposed 3.</summary>
-    public int DonorsPerSector { get; init; } = 5;
-
-    /// <summary>A priority of which less than this is covered can be an orphan (A4), a ratio, 0 or more.</summary>
-    public decimal OrphanCover { get; init; } = 0.5m;
-
-    /// <summary>A priority with more donors than this is no orphan (A4), 0 or more.</summary>
-    public int OrphanDonors { get; init; } = 1;
-
-    /// <summary>Least amount of a new intervention that A1 asks about, US dollars, 0 or more.</summary>
-    public decimal AlignmentThresholdUsd { get; init; } = 100_000m;
-
-    /// <summary>When a project implementation unit counts as parallel (B4).</summary>
-    public ParallelUnitRule ParallelUnitRule { get; init; }
 }
 
 /// <summary>The DAC sector that a publisher's code stands for.</summary>

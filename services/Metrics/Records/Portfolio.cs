@@ -1,4 +1,5 @@
 using AidCoord.Amounts.Money;
+using AidCoord.Metrics.Parameters;
 
 namespace AidCoord.Metrics.Records;
 
@@ -50,12 +51,8 @@ public sealed record Portfolio
     /// <summary>Arrangements between donors.</summary>
     public IReadOnlyList<Arrangement> Arrangements { get; init; } = [];
 
-    /// <summary>Default hours by kind of duty; the shipped ones unless replaced (B9).</summary>
-    public IReadOnlyDictionary<ObligationType, DefaultTime> DefaultTimes { get; init; } =
-        new Dictionary<ObligationType, DefaultTime>();
-
-    /// <summary>Duties that an agreement of each kind of aid usually carries; used only while there is no register.</summary>
-    public IReadOnlyList<DefaultObligation> DefaultObligations { get; init; } = [];
+    /// <summary>Thresholds, limits and defaults by fiscal year.</summary>
+    public DatedParameters Parameters { get; init; } = DatedParameters.Standard;
 
     /// <summary>Exchange rates: the shipped table with the government's overrides.</summary>
     public RateTable Rates { get; init; } = RateTable.UsdOnly;

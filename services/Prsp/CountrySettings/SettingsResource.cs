@@ -36,6 +36,9 @@ public static partial class SettingsResource
         violations.Number("alignment_threshold_usd", settings.AlignmentThresholdUsd, least: 0);
         violations.Require(settings.Measure is "" or "disbursement" or "commitment", "measure", $"'{settings.Measure}' is not disbursement or commitment.");
         violations.Number("orphan_cover", settings.OrphanCover, least: 0, most: 10);
+        violations.Number("small_activity_usd", settings.SmallActivityUsd, least: 0, above: true);
+        violations.Require(!settings.HasSectorsPerDonor || settings.SectorsPerDonor is >= 1 and <= 1000, "sectors_per_donor", "A number of sectors from 1 to 1000.");
+        violations.Require(!settings.HasDonorsPerSector || settings.DonorsPerSector is >= 1 and <= 1000, "donors_per_sector", "A number of donors from 1 to 1000.");
         violations.Require(settings.OrphanDonors is >= 0 and <= 1000, "orphan_donors", "A number of donors from 0 to 1000.");
         violations.Require(
             settings.ParallelUnitRule.Length == 0 || ParallelUnitRules.Contains(settings.ParallelUnitRule), "parallel_unit_rule",

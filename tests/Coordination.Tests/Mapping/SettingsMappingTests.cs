@@ -1,5 +1,6 @@
 using AidCoord.Amounts.Money;
 using AidCoord.Coordination.Mapping;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 using AidCoord.Protos.Prsp.V1;
@@ -14,18 +15,43 @@ public sealed class SettingsMappingTests
         var settings = SettingsMapping.Map(null, new Unread());
 
         Assert.Equal(1, settings.FiscalYearStartMonth);
-        Assert.Equal(0.25m, settings.Overhead);
-        Assert.Equal(1408m, settings.ProductiveHours);
         Assert.Equal(Measure.Disbursement, settings.Measure);
-        Assert.Equal((0.5m, 1), (settings.OrphanCover, settings.OrphanDonors));
+        var parameters = Newest();
+        Assert.Equal((0.25m, 1408m), (parameters.Overhead, parameters.ProductiveHours));
+        Assert.Equal((0.5m, 1), (parameters.OrphanCover, parameters.OrphanDonors));
+        Assert.Equal((3, 5, 100_000m), (parameters.SectorsPerDonor, parameters.DonorsPerSector, parameters.SmallActivityUsd));
     }
 
     [Fact]
     public void NoDonorAtAllIsAThresholdToo()
     {
-        var settings = SettingsMapping.Map(new() { OrphanCover = "0.3", OrphanDonors = 0 }, new Unread());
+        var parameters = Newest(new Settings { OrphanCover = "0.3", OrphanDonors = 0 });
 
-        Assert.Equal((0.3m, 0), (settings.OrphanCover, settings.OrphanDonors));
+        Assert.Equal((0.3m, 0), (parameters.OrphanCover, parameters.OrphanDonors));
+    }
+
+    [Fact]
+    public void EveryDatedParameterIsAFieldOfTheSettings()
+    {
+        var fields = Settings.Descriptor.Fields.InDeclarationOrder().Select(field => field.Name).ToList();
+
+        Assert.All(ParameterCatalogue.All, parameter => Assert.Contains(parameter.Id, fields));
+    }
+
+    [Fact]
+    public void ARuleHoldsFromItsYearOnAndYearsBeforeKeepTheirs()
+    {
+        Settings[] records =
+        [
+            new() { Name = "b", EffectiveFrom = 2022, Overhead = "0.4", SectorsPerDonor = 2 },
+            new() { Name = "a", EffectiveFrom = 2018, Overhead = "0.3", DonorsPerSector = 4, SmallActivityUsd = "50000" },
+        ];
+
+        var parameters = SettingsMapping.Parameters(records, new Unread());
+
+        Assert.Equal([0.25m, 0.3m, 0.3m, 0.4m], new[] { 2017, 2018, 2021, 2022 }.Select(year => parameters.In(year).Overhead));
+        Assert.Equal((3, 4, 50_000m), (parameters.In(2021).SectorsPerDonor, parameters.In(2021).DonorsPerSector, parameters.In(2021).SmallActivityUsd));
+        Assert.Equal((2, 5, 100_000m), (parameters.In(2022).SectorsPerDonor, parameters.In(2022).DonorsPerSector, parameters.In(2022).SmallActivityUsd));
     }
 
     [Fact]
@@ -108,7 +134,7 @@ public sealed class SettingsMappingTests
             },
         };
 
-        var times = SettingsMapping.DefaultTimes(own, new Unread());
+        var times = Newest(own).DefaultTimes;
 
         Assert.Equal(new AidCoord.Metrics.Records.DefaultTime(1m, 2m, 3.5m, "measured"), times[ObligationType.FinancialReport]);
         Assert.Equal((20m, 60m, 100m), (times[ObligationType.PerformanceReport].Low, times[ObligationType.PerformanceReport].Likely, times[ObligationType.PerformanceReport].High));
@@ -116,7 +142,7 @@ public sealed class SettingsMappingTests
 
     [Fact]
     public void AKindOfDutyWithoutEvidenceHasNoDefaultTime() =>
-        Assert.False(SettingsMapping.DefaultTimes(null, new Unread()).ContainsKey(ObligationType.ProcurementRequest));
+        Assert.False(Newest().DefaultTimes.ContainsKey(ObligationType.ProcurementRequest));
 
     [Fact]
     public void UsualDutiesOfTheGovernmentReplaceAllShippedOnesOfThatKindOfAidAndNoOther()
@@ -126,8 +152,8 @@ public sealed class SettingsMappingTests
             DefaultObligations = { new Protos.Prsp.V1.DefaultObligation { Modality = "PROJECT_GRANT", ObligationType = "AUDIT", TimesPerYear = "0.5", Source = "aid policy" } },
         };
 
-        var shipped = SettingsMapping.DefaultObligations(null, new Unread());
-        var usual = SettingsMapping.DefaultObligations(own, new Unread());
+        var shipped = Newest().DefaultObligations;
+        var usual = Newest(own).DefaultObligations;
 
         Assert.Equal(new AidCoord.Metrics.Records.DefaultObligation(Modality.ProjectGrant, ObligationType.Audit, 0.5m, "aid policy"), usual.Single(each => each.Modality == Modality.ProjectGrant));
         Assert.Equal(shipped.Where(each => each.Modality != Modality.ProjectGrant), usual.Where(each => each.Modality != Modality.ProjectGrant));
@@ -140,18 +166,20 @@ public sealed class SettingsMappingTests
     [InlineData("three_of_four", ParallelUnitRule.ThreeOfFour)]
     [InlineData("accountable_or_staff_and_pay", ParallelUnitRule.AccountableOrStaffAndPay)]
     public void TheCountryNamesTheRuleForParallelUnits(string name, ParallelUnitRule rule) =>
-        Assert.Equal(rule, SettingsMapping.Map(new Settings { ParallelUnitRule = name }, new Unread()).ParallelUnitRule);
+        Assert.Equal(rule, Newest(new Settings { ParallelUnitRule = name }).ParallelUnitRule);
 
     [Fact]
     public void AFigureThatIsNoNumberIsListedAndTheDefaultHolds()
     {
         var unread = new Unread();
 
-        var settings = SettingsMapping.Map(new Settings { Name = "s", Overhead = "a quarter" }, unread);
+        var parameters = SettingsMapping.Parameters([new Settings { Name = "s", Overhead = "a quarter" }], unread);
 
-        Assert.Equal(0.25m, settings.Overhead);
+        Assert.Equal(0.25m, parameters.Newest.Overhead);
         Assert.Equal(new UnreadFigure("s", "overhead", "a quarter"), unread.Figures.Single());
     }
+
+    private static ParameterSet Newest(params Settings[] records) => SettingsMapping.Parameters(records, new Unread()).Newest;
 
     private static ExchangeRate Rate(string currency, int year, string units) =>
         new() { CurrencyCode = currency, Year = year, UnitsPerUsd = units, Source = "central bank" };

@@ -49,7 +49,6 @@ internal sealed class SomeCountry(int seed)
                 Subject = One(["duty 0", "duty 1", "mission 0"]),
                 Minutes = random.Next(1, 600),
             })],
-            DefaultObligations = [new(Modality.ProjectGrant, ObligationType.FinancialReport, 4, "example"), new(Modality.PooledFund, ObligationType.FinancialReport, 1, "example")],
             Missions = [.. Some(4, number => new Mission
             {
                 Record = "mission " + number,
@@ -59,7 +58,7 @@ internal sealed class SomeCountry(int seed)
                 AnalyticWork = random.Next(4) == 0,
                 Work = [.. Some(3, _ => new MissionWork(random.Next(4) == 0 ? "" : One(Ministries), "senior", random.Next(1, 5), random.Next(1, 4), 6, 4))],
             })],
-            DefaultTimes = new Dictionary<ObligationType, DefaultTime> { [ObligationType.FinancialReport] = new(5, 25, 40, "example") },
+            Parameters = new([new() { DefaultTimes = new Dictionary<ObligationType, DefaultTime> { [ObligationType.FinancialReport] = new(5, 25, 40, "example") }, DefaultObligations = [new(Modality.ProjectGrant, ObligationType.FinancialReport, 4, "example"), new(Modality.PooledFund, ObligationType.FinancialReport, 1, "example")] }]),
             Staffing = [.. Ministries.Take(2).Select(id => new Staffing { MinistryId = id, Year = 2010, Grades = [new("senior", 3, CurrencyAmount.Usd(14_080))] })],
             Priorities = [Costed("P1", 30), Costed("P2", 70), new() { Id = "P2a", ParentId = "P2", MinistryIds = ["roads"] }, .. Tree()],
             Outcomes = [new("O1", "Outcome 1"), new("O2", "Outcome 2")],

@@ -52,7 +52,7 @@ public sealed class ConfidenceTests
         var country = Country(Project("A", 50) with { Sectors = [new("12220"), new("31120")] }) with
         {
             Obligations = [new() { Record = "o", Type = ObligationType.FinancialReport, MinistryId = "health", Donor = new("A", null), TimesPerYear = 4 }],
-            DefaultTimes = new Dictionary<ObligationType, DefaultTime> { [ObligationType.FinancialReport] = new(5, 25, 40, "example") },
+            Parameters = new([new() { DefaultTimes = new Dictionary<ObligationType, DefaultTime> { [ObligationType.FinancialReport] = new(5, 25, 40, "example") } }]),
         };
 
         var total = MetricQuery.Run(Facts.Build(country), new()).Total;

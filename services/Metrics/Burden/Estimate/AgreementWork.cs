@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics.Burden.Estimate;
@@ -17,9 +18,10 @@ internal sealed record AgreementWork(IReadOnlyList<AgreementLine> Lines, int Oth
     {
         List<AgreementLine> lines = [];
         HashSet<Activity> other = [], unknown = [];
-        var kinds = Enum.GetValues<Modality>().ToDictionary(kind => kind, kind => Usual(scope.Facts.Portfolio, kind));
         foreach (var year in scope.Work.FiscalYears)
         {
+            var parameters = scope.Facts.Portfolio.Parameters.In(year);
+            var kinds = Enum.GetValues<Modality>().ToDictionary(kind => kind, kind => Usual(parameters, kind));
             foreach (var activity in scope.ActiveIn(year))
             {
                 if (Kind(activity) is { } kind)
@@ -42,10 +44,10 @@ internal sealed record AgreementWork(IReadOnlyList<AgreementLine> Lines, int Oth
         _ => null,
     };
 
-    private static AgreementLine Usual(Portfolio portfolio, Modality kind)
+    private static AgreementLine Usual(ParameterSet parameters, Modality kind)
     {
-        var duties = portfolio.DefaultObligations.Where(each => each.Modality == kind && portfolio.DefaultTimes.ContainsKey(each.Type))
-            .Select(each => (each.Type, each.TimesPerYear, Time: portfolio.DefaultTimes[each.Type])).ToList();
+        var duties = parameters.DefaultObligations.Where(each => each.Modality == kind && parameters.DefaultTimes.ContainsKey(each.Type))
+            .Select(each => (each.Type, each.TimesPerYear, Time: parameters.DefaultTimes[each.Type])).ToList();
         return new(
             kind,
             duties.Sum(each => each.TimesPerYear * WorkTime.Pert(each.Time.Low, each.Time.Likely, each.Time.High)),

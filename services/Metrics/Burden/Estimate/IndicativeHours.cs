@@ -48,10 +48,9 @@ public static class IndicativeHours
 
     private static MetricValue Compute(MetricScope scope)
     {
-        var portfolio = scope.Facts.Portfolio;
         if (scope.Work.HasRegister)
             return MetricValue.None("register_exists", "The country keeps a register of duties and missions: its burden is measured (B1), and is not estimated.");
-        if (!portfolio.DefaultObligations.Any(each => portfolio.DefaultTimes.ContainsKey(each.Type)))
+        if (!scope.Parameters.DefaultObligations.Any(each => scope.Parameters.DefaultTimes.ContainsKey(each.Type)))
             return MetricValue.None("no_assumption", "No usual duties per kind of aid, or no default times, are known: add them to the settings.");
         var work = AgreementWork.Of(scope);
         if (work.Lines.Count == 0)
@@ -71,9 +70,9 @@ public static class IndicativeHours
         }
 
         yield return $"{Words.Number(work.Hours)} hours a year, standard deviation {Words.Number(work.Deviation, 1)}; left out: {work.OtherKinds} agreements of kinds without usual duties, {work.UnknownKind} of unknown kind.";
-        foreach (var source in scope.Facts.Portfolio.DefaultObligations.Select(each => each.Source).Distinct(StringComparer.Ordinal))
+        foreach (var source in scope.Parameters.DefaultObligations.Select(each => each.Source).Distinct(StringComparer.Ordinal))
             yield return $"Usual duties: {source}.";
-        foreach (var source in scope.Facts.Portfolio.DefaultTimes.Values.Select(each => each.Source).Distinct(StringComparer.Ordinal))
+        foreach (var source in scope.Parameters.DefaultTimes.Values.Select(each => each.Source).Distinct(StringComparer.Ordinal))
             yield return $"Default times: {source}.";
     }
 

@@ -78,5 +78,5 @@ public static class ParallelUnitShare
 
     private static IEnumerable<ActivityYear> WithUnit(MetricScope scope) => scope.Money.ActivityYears.Where(each => each.Activity.Unit is not null);
 
-    private static bool? IsParallel(MetricScope scope, ActivityYear each) => each.Activity.Unit!.IsParallel(scope.Facts.Portfolio.Settings.ParallelUnitRule);
+    private static bool? IsParallel(MetricScope scope, ActivityYear each) => each.Activity.Unit!.IsParallel(scope.Facts.Portfolio.Parameters.In(each.Year).ParallelUnitRule);
 }

@@ -20,7 +20,7 @@ internal sealed record UnitGroup(IReadOnlyList<Activity> All, IReadOnlyList<Acti
     public static UnitGroup Of(MetricScope scope)
     {
         var units = scope.Units;
-        var rule = scope.Facts.Portfolio.Settings.ParallelUnitRule;
+        var rule = scope.Parameters.ParallelUnitRule;
         return new(units, [.. units.Where(each => each.Unit!.IsParallel(rule) == true)], [.. units.Where(each => each.Unit!.IsParallel(rule) is null)]);
     }
 
@@ -32,7 +32,7 @@ internal sealed record UnitGroup(IReadOnlyList<Activity> All, IReadOnlyList<Acti
 
     public IEnumerable<string> Steps(MetricScope scope)
     {
-        yield return scope.Facts.Portfolio.Settings.ParallelUnitRule == ParallelUnitRule.ThreeOfFour
+        yield return scope.Parameters.ParallelUnitRule == ParallelUnitRule.ThreeOfFour
             ? "The country's rule: a unit is parallel when three or more of four answers are yes (answers to the donor, donor writes its terms of reference, donor appoints its staff, pays above the civil service)."
             : "The country's rule: a unit is parallel when it answers to the donor, or when the donor appoints its staff and it pays above the civil service.";
         yield return $"{All.Count} recorded units: {Parallel.Count} parallel, {All.Count - Parallel.Count - Undecided.Count} not parallel, {Undecided.Count} not decided.";
