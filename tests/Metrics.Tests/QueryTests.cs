@@ -134,7 +134,7 @@ public sealed class QueryTests
     {
         var facts = Facts.Build(Country(Project("A", 10)));
 
-        var problem = Assert.Throws<ArgumentException>(() => MetricExplanation.Explain(facts, "F4", "nowhere", new() { By = Grouping.District }));
+        var problem = Assert.Throws<KeyNotFoundException>(() => MetricExplanation.Explain(facts, "F4", "nowhere", new() { By = Grouping.District }));
 
         Assert.Contains("nowhere", problem.Message, StringComparison.Ordinal);
         Assert.Contains("national", problem.Message, StringComparison.Ordinal);

@@ -186,9 +186,8 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         {
             return MetricExplanation.Explain(facts, metric.Id, request.Key, question);
         }
-        catch (ArgumentException e)
+        catch (KeyNotFoundException e)
         {
-            // The metric was checked before: what is left is a row that the table does not have.
             throw new Problem(
                 StatusCode.NotFound,
                 "ROW_NOT_FOUND",

@@ -50,11 +50,12 @@ public static class OrphanSectors
 
     private static List<string> Of(MetricScope scope)
     {
+        var own = scope.OwnSectors ?? [];
         var sectors = scope.By switch
         {
             Grouping.Sector => [scope.Key],
-            Grouping.Ministry => scope.OwnSectors!.Where(each => each.Ministry == scope.Key).Select(each => each.Sector),
-            _ => scope.OwnSectors!.Select(each => each.Sector).Distinct(StringComparer.Ordinal),
+            Grouping.Ministry => own.Where(each => each.Ministry == scope.Key).Select(each => each.Sector),
+            _ => own.Select(each => each.Sector).Distinct(StringComparer.Ordinal),
         };
         var money = scope.Whole.Money.Relations(Side.CodeSector).Where(each => each.Counts).Select(each => each.Category).ToHashSet(StringComparer.Ordinal);
         return [.. sectors.Where(each => !money.Contains(each) && !money.Contains(Codebook.SectorCategory.Find(each)?.Parent ?? each))];

@@ -17,7 +17,8 @@ public static class MetricExplanation
     /// <param name="metric">Id or code of the metric; of several with one code the first.</param>
     /// <param name="key">Key of the row; ignored for <see cref="Grouping.Country"/>.</param>
     /// <param name="question">As in the query that showed the number; its list of metrics is ignored.</param>
-    /// <exception cref="ArgumentException">The metric is not in the catalogue, or there is no such row; the message says which.</exception>
+    /// <exception cref="ArgumentException">The metric is not in the catalogue; the message names it.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such row; the message says which there are.</exception>
     public static Explanation Explain(Facts facts, string metric, string key, Question question)
     {
         var definition = MetricQuery.Chosen(question with { Metrics = [metric] })[0];
@@ -27,7 +28,7 @@ public static class MetricExplanation
         if (run.By != Grouping.Country && !run.Keys().Contains(key))
         {
             var some = string.Join(", ", run.Keys().Order(StringComparer.Ordinal).Take(20));
-            throw new ArgumentException($"There is no row \"{key}\" by {run.By.ToString().ToLowerInvariant()} in these years; rows are: {some}{(run.Keys().Count > 20 ? " …" : "")}.");
+            throw new KeyNotFoundException($"There is no row \"{key}\" by {run.By.ToString().ToLowerInvariant()} in these years; rows are: {some}{(run.Keys().Count > 20 ? " …" : "")}.");
         }
 
         var scope = run.Scope(key);
