@@ -45,7 +45,8 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         violations.ThrowIfAny();
 
         var (built, stale) = await Know(country, context);
-        var answer = MetricQuery.Run(built.Facts, question.Of(request.Publishers, built.Facts));
+        var asked = Page.Asked(request);
+        var answer = built.Tables.Get(asked, () => MetricQuery.Run(built.Facts, question.Of(request.Publishers, built.Facts)));
         var response = new QueryMetricsResponse
         {
             Heading = Replies.Of(answer.Heading, built, stale),
@@ -55,7 +56,8 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         response.Heading.Notices.AddRange(Replies.AssumedCountry(answer.Total));
         response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
         response.NextPageToken = Page.Fill(
-            answer.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, Replies.Of, response, response.Rows);
+            answer.Rows, request.PageSize, request.PageToken, asked, row => row.Key, Replies.Of, response, response.Rows);
+        if (response.NextPageToken.Length == 0) built.Tables.Release(asked);
         return response;
     }
 

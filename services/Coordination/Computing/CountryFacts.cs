@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AidCoord.Coordination.Mapping;
 using AidCoord.Coordination.Records;
 using AidCoord.Metrics;
+using AidCoord.Metrics.Queries;
 
 namespace AidCoord.Coordination.Computing;
 
@@ -14,7 +15,10 @@ internal sealed record BuiltFacts(MappedCountry Country, Facts Facts)
     public CountrySnapshot Records => Country.Records;
 
     /// <summary>The explanation that was asked for last.</summary>
-    public LastExplanation Explanations { get; } = new();
+    public LastComputed<Explanation> Explanations { get; } = new();
+
+    /// <summary>The table that somebody is reading page by page.</summary>
+    public LastComputed<Answer> Tables { get; } = new();
 }
 
 /// <summary>Keeps the facts of one country and builds them again when its records have changed.</summary>

@@ -16,12 +16,16 @@ public static class KeyLines
     }
 
     /// <summary>The text as <see cref="Add"/> keeps it.</summary>
-    public static string Kept(string value) => value.Any(char.IsControl)
+    public static string Kept(string value) => HasControls(value)
         ? string.Create(value.Length, value, static (kept, value) =>
         {
             for (var i = 0; i < kept.Length; i++) kept[i] = char.IsControl(value[i]) ? ' ' : value[i];
         })
         : value;
+
+    // The two ranges that char.IsControl knows.
+    private static bool HasControls(ReadOnlySpan<char> value) =>
+        value.IndexOfAnyInRange('\0', '\u001F') >= 0 || value.IndexOfAnyInRange('\u007F', '\u009F') >= 0;
 
     /// <summary>Whether any value of the key satisfies the test.</summary>
     internal static bool Any(ReadOnlySpan<char> lines, string key, ValueTest test)

@@ -167,7 +167,7 @@ internal sealed partial class ActivityReader
         {
             case NumberOutcome.Read:
                 if (currency.Length == 0) Found(FindingKind.CurrencyMissing, element, "");
-                return new Money { CurrencyCode = currency, Value = asWritten ? xml.Pooled(text) : PublishedNumber.Text(value) };
+                return new Money { CurrencyCode = currency, Value = asWritten ? new string(text) : PublishedNumber.Text(value) };
             case NumberOutcome.Missing:
                 Found(FindingKind.ValueEmpty, element, "");
                 return null;

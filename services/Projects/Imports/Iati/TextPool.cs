@@ -9,7 +9,8 @@ namespace AidCoord.Projects.Imports.Iati;
 internal sealed class TextPool
 {
     private const int Longest = 80;
-    private const int Bits = 14;
+    // So few that the texts in use stay in the processor's own memory: amounts, which hardly repeat, do not come here.
+    private const int Bits = 12;
     private readonly string?[] _slots = new string?[1 << Bits];
 
     /// <summary>The text as a string; for short texts usually the one given before.</summary>
@@ -23,7 +24,7 @@ internal sealed class TextPool
     }
 
     // Texts that fall on one slot cost a new string and nothing else, so the hash of the runtime, which keeps strangers from
-    // choosing them, is not needed; this one takes a third of its time.
+    // choosing them, is not needed.
     private static int Slot(ReadOnlySpan<char> text)
     {
         const ulong Mixer = 0x9E3779B97F4A7C15;
