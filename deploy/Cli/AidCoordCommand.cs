@@ -25,6 +25,8 @@ internal static class AidCoordCommand
             SeriesCommand.Create(terminal),
             CompareCommand.Create(terminal),
             MatrixCommand.Create(terminal),
+            NetworkCommand.Create(terminal),
+            PairCommand.Create(terminal),
             ExportCommand.Create(terminal),
             MinistriesCommand.Create(terminal),
             GetCommand.Create(terminal),

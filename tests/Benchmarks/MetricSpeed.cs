@@ -24,9 +24,52 @@ internal static class MetricSpeed
         table.Add($"metrics: all {MetricCatalogue.All.Count} by ministry, 10,000 projects", whole.Query, "ms", "under 100", whole.Query < 100);
         var growth = twice.Query / half.Query;
         table.Add("metrics: time for 4 times the facts, ÷ 4 (1 is linear)", growth / 4, "", "at most 1.30", growth / 4 <= 1.3);
+        foreach (var projects in quick ? [5_000, 10_000, 20_000] : new[] { 5_000, 10_000, 20_000, 50_000, 100_000 })
+        {
+            var query = projects switch { 5_000 => half.Query, 10_000 => whole.Query, 20_000 => twice.Query, _ => Measure(projects, 3).Query };
+            table.Note($"metrics: all by ministry, {projects * 10:#,0} transactions", query, "ms");
+            table.Note($"metrics: the same for 1,000 of them", query / projects * 100, "ms");
+        }
+
+        var perCell = BytesPerCell();
+        table.Add("metrics: memory of facts per cell", perCell, "bytes", "under 100", perCell < 100);
+        Change(table, rounds);
         var (plain, detailed) = Matrix(300, rounds);
         table.Add("metrics: matrix of 300 donors (44,850 pairs)", plain, "ms", "under 50", plain < 50);
         table.Note("metrics: the same with alternatives and presence", detailed, "ms");
+    }
+
+    /// <summary>What one table of cells holds in memory beside the records it was made from.</summary>
+    private static double BytesPerCell()
+    {
+        var portfolio = Country(10_000);
+        var facts = Facts.Build(portfolio);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var cells = facts.Cells(AidCoord.Metrics.Queries.Measure.Disbursement, DonorRole.Counterpart, Period.All).Count();
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(facts);
+        return (double)(after - before) / cells;
+    }
+
+    /// <summary>One project of 10,000 changes: facts on the facts before, and from nothing.</summary>
+    private static void Change(Scoreboard table, int rounds)
+    {
+        var portfolio = Country(10_000);
+        var facts = Facts.Build(portfolio);
+        var question = new Question { By = Grouping.Ministry, Metrics = ["total-money"] };
+        _ = MetricQuery.Run(facts, question);
+        var number = 0;
+        var changed = Median(rounds, () =>
+        {
+            var activities = portfolio.Activities.ToArray();
+            activities[number] = activities[number] with { Title = $"Changed {number++}" };
+            portfolio = portfolio with { Activities = activities };
+            facts = Facts.Build(portfolio, facts);
+            _ = MetricQuery.Run(facts, question);
+        });
+        var anew = Median(3, () => MetricQuery.Run(Facts.Build(portfolio), question));
+        table.Note("metrics: one project of 10,000 changed, facts and money by ministry", changed, "ms");
+        table.Note("metrics: the same from nothing", anew, "ms");
     }
 
     /// <summary>The pairs of a country with many donors, from facts.</summary>

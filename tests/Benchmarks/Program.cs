@@ -1,6 +1,6 @@
 using AidCoord.Benchmarks;
 
-// dotnet run --project tests/Benchmarks -c Release [-- --quick] [import|metrics|gateway|demo …]
+// dotnet run --project tests/Benchmarks -c Release [-- --quick] [import|metrics|gateway|change|demo …]
 var quick = args.Contains("--quick");
 var asked = args.Where(argument => !argument.StartsWith('-')).ToArray();
 var table = new Scoreboard();
@@ -18,6 +18,11 @@ if (Wants("gateway"))
 if (Wants("import"))
 {
     await ImportSpeed.RunAsync(table, quick);
+}
+
+if (Wants("change"))
+{
+    await ChangeSpeed.RunAsync(table, quick);
 }
 
 if (Wants("demo"))

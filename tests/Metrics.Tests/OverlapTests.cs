@@ -135,7 +135,7 @@ public sealed class OverlapTests
             Assert.Contains(unknown, Assert.IsType<MetricValue.Undefined>(time.Containment).Explanation, StringComparison.Ordinal);
         }
 
-        Assert.Contains("nobody", Assert.Throws<ArgumentException>(() => ActivityPair.Compare(facts, "one", "nobody")).Message, StringComparison.Ordinal);
+        Assert.Contains("nobody", Assert.Throws<KeyNotFoundException>(() => ActivityPair.Compare(facts, "one", "nobody")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal static class MatrixCommand
             "--show", "What of the money: money, row-share (of the row), column-share (of the column) or activities (how many)", "WHAT", "money",
             "money", "row-share", "column-share", "activities");
         var over = Typed.OneOf("--over", "Over what two donors are compared: sector, district, ministry", "WHAT", "sector", "sector", "district", "ministry");
+        var alternatives = new Option<bool>("--alternatives") { Description = "Show other indices of similarity beside each pair of donors (Pianka, Morisita-Horn, Levins)" };
+        var presence = new Option<bool>("--presence") { Description = "Show in how many places, sector by district, both donors of a pair are" };
         var scope = new Scope();
         var top = Words.Top();
         var json = Words.Json();
@@ -29,9 +31,10 @@ internal static class MatrixCommand
             new Example("aidcoord matrix UG --columns sector", "Donors against sectors, money and white space"),
             new Example("aidcoord matrix UG --columns ministry --show row-share", "How each donor spreads over ministries"),
             new Example("aidcoord matrix UG --rows sector --columns district --sector-level national", "The country's own sectors, place by place"),
-            new Example("aidcoord matrix UG --over district --top 20", "Twenty donors, compared with each other by district"))
+            new Example("aidcoord matrix UG --over district --top 20", "Twenty donors, compared with each other by district"),
+            new Example("aidcoord matrix UG --alternatives --presence", "Other indices of the same pairs, and the places they share"))
         {
-            country, rows, columns, show, over,
+            country, rows, columns, show, over, alternatives, presence,
         };
         scope.AddTo(verb);
         verb.Add(top);
@@ -64,6 +67,8 @@ internal static class MatrixCommand
                 DonorLevel = scope.DonorLevel(line),
                 Publishers = { scope.Publishers(line) },
                 Over = Words.Grouping(line.GetValue(over)!),
+                Alternatives = line.GetValue(alternatives),
+                Presence = line.GetValue(presence),
                 MaxDonors = line.GetValue(top) ?? (line.GetValue(json) ? 0 : FirstDonors),
             };
             var answer = await connection.AskAsync("Computing", call => connection.Metrics.GetOverlapMatrixAsync(request, call));

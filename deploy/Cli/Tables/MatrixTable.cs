@@ -40,14 +40,40 @@ internal static class MatrixTable
         grid.Write(terminal, repeat: 2);
         terminal.Line($"0 = nothing in the same {over}s, 1 = the same profile.{Mean(answer)}");
         terminal.Line();
-        var pairs = new Grid().Text("Most alike").Text("and").Number("Similarity").Number("Money in the same cells, USD");
-        var names = answer.Donors.ToDictionary(d => d.Key, d => d.Name);
-        foreach (var pair in answer.Pairs.Take(MostPairs))
-            pairs.Row(names.GetValueOrDefault(pair.First, pair.First), names.GetValueOrDefault(pair.Second, pair.Second), Similarity(pair.Similarity), Figures.Money(pair.SharedAmount));
-        pairs.Write(terminal, repeat: 2);
+        WritePairs(terminal, answer);
         if (answer.PairCount > MostPairs) terminal.Line($"… and {Figures.Count(answer.PairCount - MostPairs)} more pairs, less alike: --json has them.");
         terminal.Line();
         HeadingLines.WriteNotices(terminal, answer.Heading);
+    }
+
+    private static void WritePairs(Terminal terminal, GetOverlapMatrixResponse answer)
+    {
+        var shown = answer.Pairs.Take(MostPairs).ToArray();
+        var grid = new Grid().Text("Most alike").Text("and").Number("Similarity").Number("Krugman").Number("Money in the same cells, USD");
+        var (alternatives, presence) = (shown.Any(p => p.Alternatives is not null), shown.Any(p => p.Presence is not null));
+        if (alternatives) grid.Number("Pianka").Number("Morisita-Horn").Number("Levins").Number("Levins, other way");
+        if (presence) grid.Number("Places shared").Number("Jaccard").Number("Jaccard, located");
+        var names = answer.Donors.ToDictionary(d => d.Key, d => d.Name);
+        foreach (var pair in shown)
+        {
+            List<string> cells =
+            [
+                names.GetValueOrDefault(pair.First, pair.First), names.GetValueOrDefault(pair.Second, pair.Second),
+                Similarity(pair.Similarity), Similarity(pair.Krugman), Figures.Money(pair.SharedAmount),
+            ];
+            if (alternatives)
+                cells.AddRange([Similarity(pair.Alternatives.Pianka), Similarity(pair.Alternatives.MorisitaHorn), Similarity(pair.Alternatives.LevinsFirst), Similarity(pair.Alternatives.LevinsSecond)]);
+            if (presence)
+            {
+                cells.Add(Figures.Count(pair.Presence.CommonCount));
+                cells.Add(pair.Presence.HasJaccard ? Similarity(pair.Presence.Jaccard) : "–");
+                cells.Add(pair.LocatedPresence.HasJaccard ? Similarity(pair.LocatedPresence.Jaccard) : "–");
+            }
+
+            grid.Row([.. cells]);
+        }
+
+        grid.Write(terminal, repeat: 2);
     }
 
     private static string Mean(GetOverlapMatrixResponse answer) =>

@@ -1,3 +1,4 @@
+using AidCoord.Metrics.Overlap;
 using AidCoord.Metrics.Queries;
 using AidCoord.Protos.Coordination.V1;
 using AidCoord.Resources.Problems;
@@ -11,6 +12,7 @@ internal sealed partial class MetricAnswers
 {
     private const int MaximumDonors = 500;
     private const int DefaultDonors = 50;
+    private const int MaximumNetwork = 300;
 
     public override async Task<GetOverlapMatrixResponse> GetOverlapMatrix(GetOverlapMatrixRequest request, ServerCallContext context)
     {
@@ -32,7 +34,8 @@ internal sealed partial class MetricAnswers
 
         var (built, stale) = await Know(country, context);
         var donors = request.MaxDonors == 0 ? DefaultDonors : Math.Min(request.MaxDonors, MaximumDonors);
-        var matrix = OverlapMatrix.Compute(built.Facts, over, question.Of(request.Publishers, built.Facts), donors);
+        var details = (request.Alternatives ? PairDetails.Alternatives : PairDetails.None) | (request.Presence ? PairDetails.Presence : PairDetails.None);
+        var matrix = OverlapMatrix.Compute(built.Facts, over, question.Of(request.Publishers, built.Facts), donors, details);
         var response = new GetOverlapMatrixResponse
         {
             Heading = Replies.Of(matrix.Heading, built, stale),
@@ -42,6 +45,73 @@ internal sealed partial class MetricAnswers
         };
         if (matrix.MeanSimilarity is { } mean) response.MeanSimilarity = mean;
         return response;
+    }
+
+    public override async Task<GetDonorNetworkResponse> GetDonorNetwork(GetDonorNetworkRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var country = Questions.Country(request.Country, violations);
+        var over = Questions.Over(request.Over, violations);
+        var question = new Question
+        {
+            Period = Questions.Period(request.Period, violations),
+            Measure = Questions.Measure(request.Measure, violations),
+            SectorLevel = Questions.Level(request.SectorLevel, violations),
+            DonorLevel = Questions.Level(request.DonorLevel, violations),
+        };
+        violations.Require(Enum.IsDefined(request.Weight), "weight", $"{(int)request.Weight} is no weight. Choose SIMILARITY or SHARED_MONEY.");
+        violations.Require(request.Alpha is >= 0 and <= 1, "alpha", $"{request.Alpha} is not a share. Give more than 0 and at most 1, or 0 for 0.05.");
+        violations.Require(request.MaxDonors >= 0, "max_donors", $"{request.MaxDonors} is negative. Give 1 to {MaximumNetwork}, or 0 for {DefaultDonors}.");
+        violations.ThrowIfAny();
+
+        var (built, stale) = await Know(country, context);
+        var network = DonorNetwork.Compute(
+            built.Facts,
+            over,
+            question.Of(request.Publishers, built.Facts),
+            request.Weight == Protos.Coordination.V1.EdgeWeight.SharedMoney ? Metrics.Queries.EdgeWeight.SharedMoney : Metrics.Queries.EdgeWeight.Similarity,
+            request.Alpha == 0 ? DisparityFilter.Alpha : request.Alpha,
+            request.MaxDonors == 0 ? DefaultDonors : Math.Min(request.MaxDonors, MaximumNetwork));
+        var response = new GetDonorNetworkResponse
+        {
+            Heading = Replies.Of(network.Heading, built, stale),
+            Donors = { network.Donors.Select(Replies.Of) },
+            Categories = { network.Categories.Select(Replies.Of) },
+            Edges = { network.Edges.Select(Replies.Of) },
+            EdgeCount = network.EdgeCount,
+            RelationCount = network.Relations.Count,
+        };
+        if (network.Density is { } density) response.Density = density;
+        response.Relations.AddRange([.. LargestAnswer.Fitting(network.Relations.Select(Replies.Of), response)]);
+        return response;
+    }
+
+    public override async Task<CompareActivitiesResponse> CompareActivities(CompareActivitiesRequest request, ServerCallContext context)
+    {
+        var violations = new Violations();
+        var country = Questions.Country(request.Country, violations);
+        violations.Require(request.First.Length > 0, "first", "Required. Give the record name or the iati-identifier of an activity.");
+        violations.Require(request.Second.Length > 0, "second", "Required. Give the record name or the iati-identifier of an activity.");
+        violations.ThrowIfAny();
+
+        var (built, _) = await Know(country, context);
+        ActivityPair pair;
+        try
+        {
+            pair = ActivityPair.Compare(built.Facts, request.First, request.Second);
+        }
+        catch (KeyNotFoundException e)
+        {
+            throw new Problem(StatusCode.NotFound, "ACTIVITY_NOT_FOUND", e.Message, [new("first", request.First), new("second", request.Second)]);
+        }
+
+        return new CompareActivitiesResponse
+        {
+            First = Replies.Of(pair.First),
+            Second = Replies.Of(pair.Second),
+            TimeOverlap = Replies.Of("time-overlap", pair.Time.Jaccard),
+            Containment = Replies.Of("containment", pair.Time.Containment),
+        };
     }
 
     public override async Task<GetCrossTableResponse> GetCrossTable(GetCrossTableRequest request, ServerCallContext context)

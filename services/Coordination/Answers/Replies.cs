@@ -182,6 +182,30 @@ internal static class Replies
         Second = pair.Second,
         Similarity = pair.Similarity,
         SharedAmount = (double)pair.SharedAmount,
+        Krugman = pair.Krugman,
+        Alternatives = pair.Alternatives is { } other
+            ? new Api.PairAlternatives { Pianka = other.Pianka, MorisitaHorn = other.MorisitaHorn, LevinsFirst = other.LevinsFirst, LevinsSecond = other.LevinsSecond }
+            : null,
+        Presence = pair.Presence is { } presence ? Of(presence.All) : null,
+        LocatedPresence = pair.Presence is { } located ? Of(located.Located) : null,
+    };
+
+    /// <summary>A donor, or a sector, ministry or district of the network.</summary>
+    public static Api.NetworkNode Of(NetworkNode node) => new() { Key = node.Key, Name = node.Name, Amount = Exact(node.Amount), Degree = node.Degree };
+
+    /// <summary>A donor in a sector, ministry or district.</summary>
+    public static Api.NetworkRelation Of(NetworkRelation relation) => new() { Donor = relation.Donor, Category = relation.Category, Amount = Exact(relation.Amount) };
+
+    /// <summary>An edge between two donors.</summary>
+    public static Api.NetworkEdge Of(NetworkEdge edge) => new()
+    {
+        First = edge.First, Second = edge.Second, Weight = edge.Weight, FirstPValue = edge.FirstPValue, SecondPValue = edge.SecondPValue,
+    };
+
+    /// <summary>One of two activities.</summary>
+    public static Api.ComparedActivity Of(AidCoord.Metrics.Records.Activity activity) => new()
+    {
+        Record = activity.Record, IatiIdentifier = activity.IatiIdentifier, Title = activity.Title,
     };
 
     /// <summary>An exact decimal number; empty when there is none.</summary>
@@ -196,7 +220,16 @@ internal static class Replies
         return reply;
     }
 
-    private static Api.MetricValue Of(string metric, MetricValue value)
+    private static Api.PairPresence Of(PresenceCount count)
+    {
+        var reply = new Api.PairPresence { FirstCount = count.First, SecondCount = count.Second, CommonCount = count.Common };
+        if (count.Jaccard is { } jaccard) reply.Jaccard = jaccard;
+        if (count.Sorensen is { } sorensen) reply.Sorensen = sorensen;
+        return reply;
+    }
+
+    /// <summary>A number outside the catalogue, by its name.</summary>
+    public static Api.MetricValue Of(string metric, MetricValue value)
     {
         var reply = new Api.MetricValue { Metric = metric };
         switch (value)

@@ -13,7 +13,7 @@ public sealed record ActivityPair(Activity First, Activity Second, TimeOverlap T
     /// <param name="facts">The country's facts.</param>
     /// <param name="first">Record name or iati-identifier of the one.</param>
     /// <param name="second">Record name or iati-identifier of the other.</param>
-    /// <exception cref="ArgumentException">The country has no such activity; the message names it.</exception>
+    /// <exception cref="KeyNotFoundException">The country has no such activity; the message names it.</exception>
     public static ActivityPair Compare(Facts facts, string first, string second)
     {
         var (one, other) = (Find(facts, first), Find(facts, second));
@@ -23,5 +23,5 @@ public sealed record ActivityPair(Activity First, Activity Second, TimeOverlap T
     private static Activity Find(Facts facts, string text) =>
         facts.Activities.FirstOrDefault(each => each.Record == text)
         ?? facts.Activities.FirstOrDefault(each => each.IatiIdentifier.Length > 0 && each.IatiIdentifier == text.Trim())
-        ?? throw new ArgumentException($"The country has no activity \"{text}\": give its record name or its iati-identifier.");
+        ?? throw new KeyNotFoundException($"The country has no activity \"{text}\": give its record name or its iati-identifier.");
 }

@@ -5,6 +5,39 @@ namespace AidCoord.Cli.Tests.Commands;
 
 public sealed class ComparingTests(QuezaraSystem system)
 {
+    [Fact]
+    public async Task TheNetworkIsReadOnALineAndDrawnFromJson()
+    {
+        var text = (await system.RunAsync("network", "QZ", "--top", "12")).Succeeded();
+        var network = JsonNode.Parse((await system.RunAsync("network", "QZ", "--over", "district", "--weight", "shared-money", "--json")).Succeeded())!;
+
+        Assert.Contains("of all that could be", text, StringComparison.Ordinal);
+        Assert.Equal((int)network["relationCount"]!, network["relations"]!.AsArray().Count);
+        Assert.InRange((double)network["density"]!, 0.01, 1);
+        Assert.All(network["edges"]!.AsArray(), edge => Assert.True((double)edge!["firstPValue"]! < 0.05 || (double)edge["secondPValue"]! < 0.05));
+    }
+
+    [Fact]
+    public async Task TwoProjectsAreComparedInTimeByTheirIdentifiers()
+    {
+        var text = (await system.RunAsync("pair", "QZ", "QZ-SAMPLE-CDB-0001", "QZ-SAMPLE-CDB-0002")).Succeeded();
+        var missing = await system.RunAsync("pair", "QZ", "QZ-SAMPLE-CDB-0001", "nobody");
+
+        // 2021-02-19 to 2025-03-31 and 2019-07-22 to 2023-04-30: 801 days together, 2,080 in either, 1,379 in the shorter.
+        Assert.Contains("38.5 % of the days on which either runs, and on 58.1 % of the days of the shorter", text, StringComparison.Ordinal);
+        Assert.NotEqual(0, missing.ExitCode);
+        Assert.Contains("nobody", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PairsShowTheirOtherIndicesWhenAskedFor()
+    {
+        var text = (await system.RunAsync("matrix", "QZ", "--alternatives", "--presence")).Succeeded();
+
+        Assert.Contains("Morisita-Horn", text, StringComparison.Ordinal);
+        Assert.Contains("Places shared", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sector")]
     [InlineData("ministry")]
