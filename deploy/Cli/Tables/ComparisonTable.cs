@@ -44,7 +44,7 @@ internal static class ComparisonTable
         var came = answer.Publishers.Where(p => p.BeforeAmount.Length == 0).ToArray();
         var went = answer.Publishers.Where(p => p.AfterAmount.Length == 0).ToArray();
         var stayed = answer.Publishers.Count - came.Length - went.Length;
-        Paragraph.Write(terminal, "", $"On the ground: by the {Figures.Count(stayed)} publishers with money in both periods. In who publishes: the rest.");
+        Paragraph.Write(terminal, "", $"On the ground: by the {(stayed == 1 ? "one publisher" : Figures.Count(stayed) + " publishers")} with money in both periods. In who publishes: the rest.");
         if (came.Length > 0) Paragraph.Write(terminal, $"Came ({came.Length}): ", Names(came, p => p.AfterAmount));
         if (went.Length > 0) Paragraph.Write(terminal, $"Went ({went.Length}): ", Names(went, p => p.BeforeAmount));
     }

@@ -21,8 +21,8 @@ public static class TotalMoney
         ForUnitedNations = "Where the money is.",
         Example = "Paid 100 and 20, taken back 5: 115 USD.",
         Sentence = new(
-            "{group} receives {money, number, integer} USD, refunds taken off.",
-            "{group} reçoit {money, number, integer} USD, remboursements déduits.",
+            "{group}: {money, number, integer} USD of aid, refunds taken off.",
+            "{group} : {money, number, integer} USD d'aide, remboursements déduits.",
             scope => [("money", scope.Money.Total)]),
         Compute = Compute,
         Steps = scope => ["The sum of the amounts below."],
