@@ -65,7 +65,8 @@ public sealed class Facts
             }
         }
 
-        activityIndex = new(() => new(Context, Activities));
+        var indexBefore = reusable is { activityIndex.IsValueCreated: true } ? reusable.ActivityIndex : null;
+        activityIndex = new(() => new(Context, Activities, indexBefore));
         workLedger = new(() => WorkLedger.Build(this));
         names = new(() => new(this));
         publishers = new(() => Activities.Select(PublisherOf).Distinct(StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
@@ -10,24 +11,30 @@ namespace AidCoord.Metrics.Attribution;
 /// </summary>
 internal sealed class ActivityIndex
 {
+    private readonly AttributionContext context;
+    private readonly ConcurrentDictionary<Activity, Membership> memberships = new(ReferenceEqualityComparer.Instance);
+    private readonly IReadOnlyDictionary<Activity, Membership>? known;
     private readonly List<Counted> counted = [];
     private readonly List<Counted> units = [];
 
-    public ActivityIndex(AttributionContext context, IReadOnlyList<Activity> activities)
+    /// <summary>Finds the activities that are counted; to which groups they belong is worked out when it is first asked for.</summary>
+    /// <param name="context">How they are attributed.</param>
+    /// <param name="activities">All activities of the country.</param>
+    /// <param name="before">The index before, attributed alike: activities that are the same objects keep their groups.</param>
+    public ActivityIndex(AttributionContext context, IReadOnlyList<Activity> activities, ActivityIndex? before)
     {
+        this.context = context;
+        known = before?.memberships;
         var family = new ActivityFamily(context, activities);
         for (var i = 0; i < activities.Count; i++)
         {
             if (family.IsTopmost(i))
-            {
-                var numbers = family.WithDescendants(i).ToArray();
-                counted.Add(Counted.Of(activities[i], numbers, numbers.Select(member => Membership.Of(context, activities[member]))));
-            }
-
+                counted.Add(new(activities[i], [.. family.WithDescendants(i)], activities, MembershipOf));
             if (activities[i].Unit is { } unit)
             {
-                var member = Membership.Of(context, activities[i]);
-                units.Add(Counted.Of(activities[i], [i], [unit.MinistryId.Length > 0 ? member with { Ministries = [unit.MinistryId] } : member]));
+                units.Add(new(
+                    activities[i], [i], activities,
+                    each => unit.MinistryId.Length > 0 ? MembershipOf(each) with { Ministries = [unit.MinistryId] } : MembershipOf(each)));
             }
         }
     }
@@ -94,26 +101,47 @@ internal sealed class ActivityIndex
         from district in each.Districts
         select (donor, sector, district);
 
-    private sealed record Counted(
-        Activity Activity, int[] Family, Life Life, string[] Donors, string[] Sectors, string[] Ministries, string[] Districts)
-    {
-        public static Counted Of(Activity activity, int[] family, IEnumerable<Membership> memberships)
-        {
-            var members = memberships.ToList();
-            return new(activity, family, Life.Of(activity), All(each => each.Donors), All(each => each.Sectors), All(each => each.Ministries), All(each => each.Districts));
+    private Membership MembershipOf(Activity activity) => memberships.GetOrAdd(
+        activity, each => known is not null && known.TryGetValue(each, out var found) ? found : Membership.Of(context, each));
 
-            string[] All(Func<Membership, IEnumerable<string>> keys) => [.. members.SelectMany(keys).Distinct(StringComparer.Ordinal)];
+    private sealed class Counted(Activity activity, int[] family, IReadOnlyList<Activity> activities, Func<Activity, Membership> membershipOf)
+    {
+        private Membership? whole;
+
+        public Activity Activity => activity;
+
+        public int[] Family => family;
+
+        public Life Life { get; } = Life.Of(activity);
+
+        public string[] Donors => Whole.Donors;
+
+        public string[] Sectors => Whole.Sectors;
+
+        public string[] Ministries => Whole.Ministries;
+
+        public string[] Districts => Whole.Districts;
+
+        // Its own groups and those of its parts. Two threads may both work it out, to the same.
+        private Membership Whole => whole ??= family.Length == 1 ? membershipOf(activities[family[0]]) : Together([.. family.Select(each => membershipOf(activities[each]))]);
+
+        private static Membership Together(Membership[] members)
+        {
+            return new(All(each => each.Donors), All(each => each.Sectors), All(each => each.Ministries), All(each => each.Districts));
+
+            string[] All(Func<Membership, string[]> keys) => [.. members.SelectMany(keys).Distinct(StringComparer.Ordinal)];
         }
     }
 
-    private readonly record struct Membership(
-        IEnumerable<string> Donors, IEnumerable<string> Sectors, IEnumerable<string> Ministries, IEnumerable<string> Districts)
+    private sealed record Membership(string[] Donors, string[] Sectors, string[] Ministries, string[] Districts)
     {
         public static Membership Of(AttributionContext context, Activity activity) => new(
-            context.Donors.Of(activity, DonorRole.Counterpart).Shares.Keys,
-            context.SectorsOf(activity),
-            context.MinistriesOf(activity),
-            context.Districts.Of(activity).Shares.Keys);
+            Each(context.Donors.Of(activity, DonorRole.Counterpart).Shares.Keys),
+            Each(context.SectorsOf(activity)),
+            Each(context.MinistriesOf(activity)),
+            Each(context.Districts.Of(activity).Shares.Keys));
+
+        private static string[] Each(IEnumerable<string> keys) => [.. keys.Distinct(StringComparer.Ordinal)];
     }
 
     private readonly record struct Life(bool IsStopped, bool HasStart, DateOnly Start, DateOnly? End)
