@@ -11,10 +11,10 @@ public sealed record ImportOptions
     /// <summary>Most imports at once, previews included; one more is refused with RESOURCE_EXHAUSTED. Default 4.</summary>
     public int AtOnce { get; init; } = 4;
 
-    /// <summary>Most activities that are stored in one transaction; default 300.</summary>
+    /// <summary>Activities that are stored in one transaction, and at most some thirty more; default 300.</summary>
     public int BatchActivities { get; init; } = 300;
 
-    /// <summary>Most bytes of the file that are stored in one transaction, to one activity; default 2 MiB.</summary>
+    /// <summary>Bytes of the file that are stored in one transaction, and at most some hundred kilobytes more; default 2 MiB.</summary>
     public long BatchBytes { get; init; } = 2L << 20;
 
     /// <summary>Time between two answers about the progress; default 1 s.</summary>

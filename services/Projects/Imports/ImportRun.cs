@@ -17,6 +17,10 @@ namespace AidCoord.Projects.Imports;
 /// </remarks>
 internal sealed class ImportRun
 {
+    // So many activities go from the reader to the writer at once: they are large as messages, and few are to wait as such.
+    private const int HandedOver = 32;
+    private const long HandedOverBytes = 256 << 10;
+
     // Somebody else may write to the same projects; after so many meetings something else is wrong.
     private const int Attempts = 10;
     private const int VanishedPage = 500;
@@ -101,18 +105,14 @@ internal sealed class ImportRun
     /// <summary>Reads and stores the file. The outcome is in the record; only what is the server's own fault is thrown.</summary>
     public async Task RunAsync(UploadStream file, CancellationToken cancellation)
     {
-        var batches = Channel.CreateBounded<List<PreparedActivity>>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var batches = Channel.CreateBounded<List<IatiActivity>>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
         var reading = Task.Factory.StartNew(
             () => ReadFile(file, batches.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             var repeated = await _store.SettingAsync(RepeatedKey, cancellation);
             if (repeated is not null) _planner.HoldBack(repeated.Split(' '));
-            await foreach (var batch in batches.Reader.ReadAllAsync(cancellation))
-            {
-                var (plans, superseded) = _planner.Plan(batch);
-                await StoreAsync(plans, superseded, cancellation);
-            }
+            await StoreAllAsync(batches.Reader, cancellation);
             await StoreAsync(_planner.PlanHeld(), [], cancellation);
             await ReportVanishedAsync(cancellation);
             await EndAsync(State.Succeeded, "", null);
@@ -145,9 +145,42 @@ internal sealed class ImportRun
         }
     }
 
-    private void ReadFile(Stream file, ChannelWriter<List<PreparedActivity>> into)
+    // Encodes what the reader hands over, and stores it in batches; what came before the file's end, or its fault, is stored too.
+    private async Task StoreAllAsync(ChannelReader<List<IatiActivity>> read, CancellationToken cancellation)
     {
-        var batch = new List<PreparedActivity>();
+        var (batch, bytes) = (new List<PreparedActivity>(), 0L);
+        try
+        {
+            await foreach (var activities in read.ReadAllAsync(cancellation))
+            {
+                foreach (var activity in activities)
+                {
+                    batch.Add(PreparedActivity.Of(activity, _countries, _projects.Definition, _next.Dataset));
+                    bytes += activity.Bytes;
+                }
+                if (batch.Count < _options.BatchActivities && bytes < _options.BatchBytes) continue;
+                var full = batch;
+                (batch, bytes) = ([], 0);
+                await StoreBatchAsync(full, cancellation);
+            }
+        }
+        catch (Exception end) when (end is IatiFault or UploadEnded)
+        {
+            await StoreBatchAsync(batch, cancellation);
+            throw;
+        }
+        await StoreBatchAsync(batch, cancellation);
+    }
+
+    private Task StoreBatchAsync(List<PreparedActivity> batch, CancellationToken cancellation)
+    {
+        var (plans, superseded) = _planner.Plan(batch);
+        return StoreAsync(plans, superseded, cancellation);
+    }
+
+    private void ReadFile(Stream file, ChannelWriter<List<IatiActivity>> into)
+    {
+        var batch = new List<IatiActivity>();
         Exception? end = null;
         try
         {
@@ -156,9 +189,9 @@ internal sealed class ImportRun
             var bytes = 0L;
             while (reader.Read() is { } activity)
             {
-                batch.Add(PreparedActivity.Of(activity, _countries, _projects.Definition, _next.Dataset));
+                batch.Add(activity);
                 bytes += activity.Bytes;
-                if (batch.Count < _options.BatchActivities && bytes < _options.BatchBytes) continue;
+                if (batch.Count < HandedOver && bytes < HandedOverBytes) continue;
                 if (!HandOver(into, batch)) return;
                 (batch, bytes) = ([], 0);
             }
@@ -172,7 +205,7 @@ internal sealed class ImportRun
     }
 
     // On the reader's own thread, which has nothing else to do; see UploadStream.
-    private static bool HandOver(ChannelWriter<List<PreparedActivity>> into, List<PreparedActivity> batch)
+    private static bool HandOver(ChannelWriter<List<IatiActivity>> into, List<IatiActivity> batch)
     {
         while (!into.TryWrite(batch))
         {

@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace AidCoord.Projects.Imports;
 
-/// <summary>An activity as it leaves the reader's thread: its countries are chosen, and it is encoded.</summary>
+/// <summary>An activity as it waits for the store: its countries are chosen, and it is encoded.</summary>
 /// <remarks>
 /// Encoded, because some hundred activities wait for the store at any time. As messages they are several megabytes of small
 /// objects, which every collection of garbage would have to carry on; as bytes they are one object each.
