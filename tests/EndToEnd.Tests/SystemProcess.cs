@@ -10,6 +10,7 @@ internal sealed class SystemProcess : IAsyncDisposable
 {
     private readonly Process process;
     private readonly StringBuilder output = new();
+    private bool disposed;
 
     private SystemProcess(Process process, string address)
     {
@@ -79,6 +80,13 @@ internal sealed class SystemProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A test ends it twice when its successor did not start; that failure is the one to be seen.
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
         if (!process.HasExited)
         {
             await KillAsync();
@@ -87,11 +95,24 @@ internal sealed class SystemProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    // Below the ports that the operating system gives to clients: while this asks a port where nobody listens yet, one of its own
+    // connections could get that very port, meet itself, and leave no place for the system.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another one.
+            }
+        }
     }
 
     private async Task<bool> IsHealthyAsync(HttpClient http, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Alignment;
 using AidCoord.Metrics.Attribution;
@@ -66,6 +67,9 @@ internal sealed class QueryRun
             }
         }
     }
+
+    /// <summary>USD; summed as whole millionths, so that what was all paid back is 0 and never "-0".</summary>
+    public decimal RegionalMoney() => SixDecimals.ToDecimal(Regional().Aggregate(Int128.Zero, (sum, each) => sum + (each.Money.Millionths ?? 0)));
 
     public MetricScope Scope(string key) => new(this, By == Grouping.Country ? "" : key);
 

@@ -61,7 +61,7 @@ public sealed record CrossTable(Heading Heading, IReadOnlyList<CrossGroup> Colum
                 ])),
             ],
             SixDecimals.ToDecimal(total),
-            run.Regional().Sum(each => SixDecimals.ToDecimal(each.Money.Millionths ?? 0)));
+            run.RegionalMoney());
     }
 
     private static double? Share(Int128 part, Int128 whole) => whole == 0 ? null : (double)Int128.Max(0, part) / (double)whole;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Sentences;
 
@@ -93,12 +92,14 @@ public static class MetricQuery
                 .ThenBy(scope => scope.Key, StringComparer.Ordinal);
     }
 
-    /// <summary>Money for regions of the world is outside the country's totals, but never out of sight.</summary>
+    /// <summary>
+    /// Money for regions of the world is outside the country's totals, but never out of sight: money that was all paid back is a row of 0.
+    /// </summary>
     internal static AnswerRow? RegionalRow(QueryRun run, IReadOnlyList<MetricDefinition> metrics)
     {
-        var amount = run.Regional().Sum(each => SixDecimals.ToDecimal(each.Money.Millionths ?? 0));
-        if (amount == 0)
+        if (!run.Regional().Any(each => each.Money.Millionths is not (null or 0)))
             return null;
+        var amount = run.RegionalMoney();
         var outside = MetricValue.None("outside_country", "Money for a region of the world is listed, but belongs to no country's numbers.");
         return new(
             SpecialKeys.Regional,

@@ -1,5 +1,6 @@
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Records;
 using static AidCoord.Metrics.Tests.Queries.Quezara;
 
 namespace AidCoord.Metrics.Tests.Queries;
@@ -108,6 +109,17 @@ public sealed class ChangeTests
 
         Assert.Empty(series.Years);
         Assert.All(series.Rows.Append(series.Total), row => Assert.Empty(row.InYears));
+    }
+
+    [Fact]
+    public void MoneyForARegionThatWasAllPaidBackStaysInSight()
+    {
+        static Activity ForARegion(decimal amount, int year) => Project("A", amount, year: year) with { Countries = [], Regions = [new("298")] };
+        var facts = Facts.Build(Country(Project("B", 1, year: 2015), Project("B", 1, year: 2018), ForARegion(40, 2015), ForARegion(-40, 2018)));
+        var question = new Question { By = Grouping.Donor, Metrics = ["total-money"] };
+
+        Assert.Equal(0m, Exact(MetricQuery.Run(facts, question).Rows.Single(row => row.Key == "regional").Values[0].Value));
+        Assert.Equal([40m, -40m], MetricSeries.Compute(facts, question).Rows.Single(row => row.Key == "regional").InYears.Select(each => Exact(each.Values[0].Value)!.Value));
     }
 
     private static MetricComparison Compare(params string[] metrics) =>
