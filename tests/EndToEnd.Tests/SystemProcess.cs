@@ -122,7 +122,7 @@ internal sealed class SystemProcess : IAsyncDisposable
             using var answer = await http.GetAsync(new Uri(Address + "/healthz"), cancellation);
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception notYet) when (notYet is HttpRequestException or IOException)
         {
             return false;
         }
