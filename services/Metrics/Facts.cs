@@ -66,7 +66,8 @@ public sealed class Facts
         }
 
         var indexBefore = reusable is { activityIndex.IsValueCreated: true } ? reusable.ActivityIndex : null;
-        activityIndex = new(() => new(Context, Activities, indexBefore));
+        activityIndex = new(() => new(
+            Context, Activities, indexBefore is null ? null : each => positions!.TryGetValue(each, out var before) ? indexBefore.SidesOf(before) : null));
         workLedger = new(() => WorkLedger.Build(this));
         names = new(() => new(this));
         publishers = new(() => Activities.Select(PublisherOf).Distinct(StringComparer.Ordinal)

@@ -7,68 +7,73 @@ internal sealed class ActivityFamily
 {
     private const string Parent = "1";
     private const string Child = "2";
-    private readonly List<int>[] parents;
-    private readonly List<int>[] children;
-    private readonly bool[] namesParent;
+    private static readonly List<int> None = [];
+    private readonly IReadOnlyList<ActivitySides> activities;
+    // By number, only of those that have any: most activities stand alone.
+    private readonly Dictionary<int, List<int>> parents = [];
+    private readonly Dictionary<int, List<int>> children = [];
+    private readonly HashSet<int> namesParent = [];
     private readonly bool[] concerns;
-    private readonly int[] levels;
-    private readonly string[] publishers;
     private readonly Dictionary<string, int> topLevels = new(StringComparer.Ordinal);
 
-    public ActivityFamily(AttributionContext context, IReadOnlyList<Activity> activities)
+    public ActivityFamily(IReadOnlyList<ActivitySides> activities)
     {
-        parents = new List<int>[activities.Count];
-        children = new List<int>[activities.Count];
-        namesParent = new bool[activities.Count];
+        this.activities = activities;
         concerns = new bool[activities.Count];
-        levels = new int[activities.Count];
-        publishers = new string[activities.Count];
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        LinkAll();
         for (var i = 0; i < activities.Count; i++)
         {
-            parents[i] = [];
-            children[i] = [];
-            levels[i] = Math.Max(1, activities[i].Hierarchy);
-            publishers[i] = context.Organisations.Key(activities[i].Reporter);
-            if (activities[i].IatiIdentifier.Length > 0)
-                numbers.TryAdd(activities[i].IatiIdentifier, i);
-        }
-
-        // In the order of identifiers: which link closes a ring must not depend on the order of the records.
-        foreach (var i in Enumerable.Range(0, activities.Count)
-            .Where(i => activities[i].Related.Count > 0)
-            .OrderBy(i => activities[i].IatiIdentifier, StringComparer.Ordinal))
-        {
-            Link(i, activities[i], numbers);
-        }
-
-        for (var i = 0; i < activities.Count; i++)
-        {
-            if (!concerns[i] && ConcernsCountry(context, activities[i]))
+            if (!concerns[i] && activities[i].ConcernsCountry)
                 MarkWithAncestors(i);
         }
 
         for (var i = 0; i < activities.Count; i++)
         {
             if (concerns[i])
-                topLevels[publishers[i]] = Math.Min(levels[i], topLevels.GetValueOrDefault(publishers[i], int.MaxValue));
+                topLevels[activities[i].Publisher] = Math.Min(activities[i].Level, topLevels.GetValueOrDefault(activities[i].Publisher, int.MaxValue));
         }
     }
 
     public bool IsTopmost(int number) =>
         concerns[number]
-        && parents[number].Count == 0
-        && (levels[number] == topLevels[publishers[number]] || namesParent[number]);
+        && Of(parents, number).Count == 0
+        && (activities[number].Level == topLevels[activities[number].Publisher] || namesParent.Contains(number));
 
     public IEnumerable<int> WithDescendants(int number)
     {
-        if (children[number].Count == 0)
+        if (Of(children, number).Count == 0)
             return [number];
         List<int> found = [number];
         var seen = new HashSet<int> { number };
         for (var i = 0; i < found.Count; i++)
-            found.AddRange(children[found[i]].Where(seen.Add));
+            found.AddRange(Of(children, found[i]).Where(seen.Add));
         return found;
+    }
+
+    private static List<int> Of(Dictionary<int, List<int>> links, int number) => links.GetValueOrDefault(number, None);
+
+    private static void Add(Dictionary<int, List<int>> links, int number, int other)
+    {
+        if (!links.TryGetValue(number, out var list))
+            links.Add(number, list = []);
+        list.Add(other);
+    }
+
+    private void LinkAll()
+    {
+        var linked = Enumerable.Range(0, activities.Count).Where(i => activities[i].Activity.Related.Count > 0).ToList();
+        if (linked.Count == 0)
+            return;
+        var numbers = new Dictionary<string, int>(activities.Count, StringComparer.Ordinal);
+        for (var i = 0; i < activities.Count; i++)
+        {
+            if (activities[i].Activity.IatiIdentifier.Length > 0)
+                numbers.TryAdd(activities[i].Activity.IatiIdentifier, i);
+        }
+
+        // In the order of identifiers: which link closes a ring must not depend on the order of the records.
+        foreach (var i in linked.OrderBy(i => activities[i].Activity.IatiIdentifier, StringComparer.Ordinal))
+            Link(i, activities[i].Activity, numbers);
     }
 
     private void Link(int number, Activity activity, Dictionary<string, int> numbers)
@@ -78,23 +83,24 @@ internal sealed class ActivityFamily
             var type = related.Type.Trim();
             if (type is not (Parent or Child))
                 continue;
-            namesParent[number] |= type == Parent;
-            if (!numbers.TryGetValue(related.IatiIdentifier.Trim(), out var other) || other == number || publishers[other] != publishers[number])
+            if (type == Parent)
+                namesParent.Add(number);
+            if (!numbers.TryGetValue(related.IatiIdentifier.Trim(), out var other) || other == number || activities[other].Publisher != activities[number].Publisher)
                 continue;
             var (above, below) = type == Parent ? (other, number) : (number, other);
 
             // Activities that are each other's ancestors, and parents below their child, would hide all of them: the link
             // that closes the ring does not count.
-            if (levels[above] > levels[below] || parents[below].Contains(above) || IsAncestor(below, above))
+            if (activities[above].Level > activities[below].Level || Of(parents, below).Contains(above) || IsAncestor(below, above))
                 continue;
-            parents[below].Add(above);
-            children[above].Add(below);
+            Add(parents, below, above);
+            Add(children, above, below);
         }
     }
 
     private bool IsAncestor(int candidate, int number)
     {
-        var open = new Stack<int>(parents[number]);
+        var open = new Stack<int>(Of(parents, number));
         var seen = new HashSet<int>();
         while (open.TryPop(out var next))
         {
@@ -102,7 +108,7 @@ internal sealed class ActivityFamily
                 return true;
             if (seen.Add(next))
             {
-                foreach (var parent in parents[next])
+                foreach (var parent in Of(parents, next))
                     open.Push(parent);
             }
         }
@@ -118,15 +124,8 @@ internal sealed class ActivityFamily
             if (concerns[next])
                 continue;
             concerns[next] = true;
-            foreach (var parent in parents[next])
+            foreach (var parent in Of(parents, next))
                 open.Push(parent);
         }
-    }
-
-    private static bool ConcernsCountry(AttributionContext context, Activity activity)
-    {
-        var country = context.Portfolio.CountryCode;
-        var part = CountryParts.OfActivity(activity, country);
-        return part.Weight > 0 || activity.Transactions.Any(each => CountryParts.OfTransaction(each, part, country).Weight > 0);
     }
 }

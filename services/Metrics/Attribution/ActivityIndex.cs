@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
@@ -11,33 +10,33 @@ namespace AidCoord.Metrics.Attribution;
 /// </summary>
 internal sealed class ActivityIndex
 {
-    private readonly AttributionContext context;
-    private readonly ConcurrentDictionary<Activity, Membership> memberships = new(ReferenceEqualityComparer.Instance);
-    private readonly IReadOnlyDictionary<Activity, Membership>? known;
+    private readonly ActivitySides[] sides;
     private readonly List<Counted> counted = [];
     private readonly List<Counted> units = [];
 
     /// <summary>Finds the activities that are counted; to which groups they belong is worked out when it is first asked for.</summary>
     /// <param name="context">How they are attributed.</param>
     /// <param name="activities">All activities of the country.</param>
-    /// <param name="before">The index before, attributed alike: activities that are the same objects keep their groups.</param>
-    public ActivityIndex(AttributionContext context, IReadOnlyList<Activity> activities, ActivityIndex? before)
+    /// <param name="known">What is known of an activity that is the same object in facts before, attributed alike.</param>
+    public ActivityIndex(AttributionContext context, IReadOnlyList<Activity> activities, Func<Activity, ActivitySides?>? known)
     {
-        this.context = context;
-        known = before?.memberships;
-        var family = new ActivityFamily(context, activities);
-        for (var i = 0; i < activities.Count; i++)
+        sides = [.. activities.Select(each => known?.Invoke(each) ?? new ActivitySides(context, each))];
+        var family = new ActivityFamily(sides);
+        for (var i = 0; i < sides.Length; i++)
         {
             if (family.IsTopmost(i))
-                counted.Add(new(activities[i], [.. family.WithDescendants(i)], activities, MembershipOf));
+                counted.Add(new(sides[i], [.. family.WithDescendants(i)], number => sides[number].MembershipIn(context)));
             if (activities[i].Unit is { } unit)
             {
                 units.Add(new(
-                    activities[i], [i], activities,
-                    each => unit.MinistryId.Length > 0 ? MembershipOf(each) with { Ministries = [unit.MinistryId] } : MembershipOf(each)));
+                    sides[i], [i],
+                    number => unit.MinistryId.Length > 0 ? sides[number].MembershipIn(context) with { Ministries = [unit.MinistryId] } : sides[number].MembershipIn(context)));
             }
         }
     }
+
+    /// <summary>What is known of an activity by its number.</summary>
+    public ActivitySides SidesOf(int number) => sides[number];
 
     /// <summary>Counted activities.</summary>
     public int Count => counted.Count;
@@ -101,18 +100,15 @@ internal sealed class ActivityIndex
         from district in each.Districts
         select (donor, sector, district);
 
-    private Membership MembershipOf(Activity activity) => memberships.GetOrAdd(
-        activity, each => known is not null && known.TryGetValue(each, out var found) ? found : Membership.Of(context, each));
-
-    private sealed class Counted(Activity activity, int[] family, IReadOnlyList<Activity> activities, Func<Activity, Membership> membershipOf)
+    private sealed class Counted(ActivitySides sides, int[] family, Func<int, Membership> membershipOf)
     {
         private Membership? whole;
 
-        public Activity Activity => activity;
+        public Activity Activity => sides.Activity;
 
         public int[] Family => family;
 
-        public Life Life { get; } = Life.Of(activity);
+        public Life Life => sides.Life;
 
         public string[] Donors => Whole.Donors;
 
@@ -123,44 +119,13 @@ internal sealed class ActivityIndex
         public string[] Districts => Whole.Districts;
 
         // Its own groups and those of its parts. Two threads may both work it out, to the same.
-        private Membership Whole => whole ??= family.Length == 1 ? membershipOf(activities[family[0]]) : Together([.. family.Select(each => membershipOf(activities[each]))]);
+        private Membership Whole => whole ??= family.Length == 1 ? membershipOf(family[0]) : Together([.. family.Select(membershipOf)]);
 
         private static Membership Together(Membership[] members)
         {
             return new(All(each => each.Donors), All(each => each.Sectors), All(each => each.Ministries), All(each => each.Districts));
 
             string[] All(Func<Membership, string[]> keys) => [.. members.SelectMany(keys).Distinct(StringComparer.Ordinal)];
-        }
-    }
-
-    private sealed record Membership(string[] Donors, string[] Sectors, string[] Ministries, string[] Districts)
-    {
-        public static Membership Of(AttributionContext context, Activity activity) => new(
-            Each(context.Donors.Of(activity, DonorRole.Counterpart).Shares.Keys),
-            Each(context.SectorsOf(activity)),
-            Each(context.MinistriesOf(activity)),
-            Each(context.Districts.Of(activity).Shares.Keys));
-
-        private static string[] Each(IEnumerable<string> keys) => [.. keys.Distinct(StringComparer.Ordinal)];
-    }
-
-    private readonly record struct Life(bool IsStopped, bool HasStart, DateOnly Start, DateOnly? End)
-    {
-        public static Life Of(Activity activity)
-        {
-            var start = activity.ActualStart.Found ? activity.ActualStart : activity.PlannedStart;
-            var end = activity.ActualEnd.Found ? activity.ActualEnd : activity.PlannedEnd;
-            return new(activity.Status.Trim() is "5" or "6", start.Found, start.Day, end.Found ? end.Day : null);
-        }
-
-        /// <summary>F9-3: not stopped; starts by the last day and does not end before the first; no end is open.</summary>
-        public bool IsActive(Period period, FiscalCalendar calendar)
-        {
-            if (IsStopped || !HasStart || End < Start)
-                return false;
-            if (period.LastYear < 9999 && Start > calendar.Days(Math.Max(period.LastYear, 0)).Last)
-                return false;
-            return period.FirstYear <= 0 || End is null || End >= calendar.Days(Math.Min(period.FirstYear, 9999)).First;
         }
     }
 }

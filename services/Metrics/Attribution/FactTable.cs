@@ -8,7 +8,7 @@ namespace AidCoord.Metrics.Attribution;
 /// The cells of one country for one measure and role, in columns: row n of every column belongs together. Rows of one
 /// activity are neighbours, in the order of the activities. Immutable once built.
 /// </summary>
-internal sealed class FactTable
+internal sealed partial class FactTable
 {
     private readonly Columns columns;
 
@@ -85,15 +85,16 @@ internal sealed class FactTable
         var hasMeasure = new bool[activities.Count];
         for (var i = 0; i < activities.Count; i++)
         {
-            builder.Begin(i);
-            if (reuse is not null && reuse.Positions.TryGetValue(activities[i], out var before) && !MoneyTwice.HasLinks(activities[i]))
+            if (reuse?.Run(activities, i) is { Count: > 0 } kept)
             {
-                builder.Copy(reuse.Table, before, i);
-                leftOut[i] = reuse.Table.LeftOut[before];
-                hasMeasure[i] = reuse.Table.HasMeasureOf[before];
+                builder.Copy(reuse.Table, kept.First, kept.Count, i);
+                Array.Copy(reuse.Table.LeftOut, kept.First, leftOut, i, kept.Count);
+                Array.Copy(reuse.Table.HasMeasureOf, kept.First, hasMeasure, i, kept.Count);
+                i += kept.Count - 1;
                 continue;
             }
 
+            builder.Begin(i);
             var amounts = ActivityAttribution.Attribute(context, activities[i], measure, role);
             builder.Add(amounts.Amounts, i);
             leftOut[i] = amounts.LeftOut;
@@ -156,133 +157,27 @@ internal sealed class FactTable
     }
 
     /// <summary>A table from which unchanged activities keep their rows, and where each of its activities stands in it.</summary>
-    internal sealed record Reuse(FactTable Table, IReadOnlyDictionary<Activity, int> Positions);
+    internal sealed record Reuse(FactTable Table, IReadOnlyDictionary<Activity, int> Positions)
+    {
+        /// <summary>From an activity on, those that kept their rows and stand one after the other in the table, too: their first there, and how many.</summary>
+        public (int First, int Count) Run(IReadOnlyList<Activity> activities, int from)
+        {
+            var (first, count) = (0, 0);
+            for (var i = from; i < activities.Count; i++, count++)
+            {
+                if (!Positions.TryGetValue(activities[i], out var before) || MoneyTwice.HasLinks(activities[i]))
+                    break;
+                if (count == 0)
+                    first = before;
+                else if (before != first + count)
+                    break;
+            }
+
+            return (first, count);
+        }
+    }
 
     private sealed record Columns(
         KeyTable Donors, KeyTable Sectors, KeyTable Ministries, KeyTable Districts, int[] Starts, int[] Activity, int[] Donor,
         int[] Sector, int[] Ministry, int[] District, short[] Year, Flags[] Flags, long[] Net, long[] Gross);
-
-    private sealed class Builder
-    {
-        private readonly KeyTable donors;
-        private readonly KeyTable sectors;
-        private readonly KeyTable ministries;
-        private readonly KeyTable districts;
-        private readonly int[] starts;
-        private readonly List<int> activity = [];
-        private readonly List<int> donor = [];
-        private readonly List<int> sector = [];
-        private readonly List<int> ministry = [];
-        private readonly List<int> district = [];
-        private readonly List<short> year = [];
-        private readonly List<Flags> flags = [];
-        private readonly List<long> net = [];
-        private readonly List<long> gross = [];
-        private readonly Dictionary<(CellTemplate Template, int Year, Flags Flags), (long[] Net, long[] Gross)> sums = [];
-        private long[] parts = [];
-        private long[] grossParts = [];
-
-        public Builder(FactTable? before, int activities)
-        {
-            donors = before?.Donors.Copy() ?? new();
-            sectors = before?.Sectors.Copy() ?? new();
-            ministries = before?.Ministries.Copy() ?? new();
-            districts = before?.Districts.Copy() ?? new();
-            starts = new int[activities + 1];
-        }
-
-        public void Begin(int number) => starts[number] = net.Count;
-
-        public void Copy(FactTable table, int before, int number)
-        {
-            var first = table.Starts[before];
-            var count = table.Starts[before + 1] - first;
-            if (count == 0)
-                return;
-            for (var i = 0; i < count; i++)
-                activity.Add(number);
-            donor.AddRange(table.Donor.AsSpan(first, count));
-            sector.AddRange(table.Sector.AsSpan(first, count));
-            ministry.AddRange(table.Ministry.AsSpan(first, count));
-            district.AddRange(table.District.AsSpan(first, count));
-            year.AddRange(table.Year.AsSpan(first, count));
-            flags.AddRange(table.Flags.AsSpan(first, count));
-            net.AddRange(table.Net.AsSpan(first, count));
-            gross.AddRange(table.Gross.AsSpan(first, count));
-        }
-
-        public void Divide(FactTable table, int row, AmountSplitter shares, List<int> partOf)
-        {
-            if (parts.Length != shares.Count)
-                (parts, grossParts) = (new long[shares.Count], new long[shares.Count]);
-            shares.Split(table.Net[row], parts);
-            shares.Split(table.Gross[row], grossParts);
-            for (var i = 0; i < parts.Length; i++)
-            {
-                if (parts[i] == 0 && grossParts[i] == 0)
-                    continue;
-                partOf.Add(i);
-                activity.Add(table.Activity[row]);
-                donor.Add(table.Donor[row]);
-                sector.Add(table.Sector[row]);
-                ministry.Add(table.Ministry[row]);
-                district.Add(table.District[row]);
-                year.Add(table.Year[row]);
-                flags.Add(table.Flags[row]);
-                net.Add(parts[i]);
-                gross.Add(grossParts[i]);
-            }
-        }
-
-        public void Add(IReadOnlyList<AttributedAmount> amounts, int number)
-        {
-            sums.Clear();
-            foreach (var amount in amounts)
-            {
-                var count = amount.Template.Splitter.Count;
-                if (parts.Length != count)
-                    parts = new long[count];
-                amount.Template.Splitter.Split(amount.Millionths, parts);
-                var key = (amount.Template, amount.Year, amount.Flags);
-                if (!sums.TryGetValue(key, out var sum))
-                    sums.Add(key, sum = (new long[count], new long[count]));
-                for (var i = 0; i < count; i++)
-                {
-                    sum.Net[i] += parts[i];
-                    sum.Gross[i] += Math.Abs(parts[i]);
-                }
-            }
-
-            foreach (var ((template, inYear, ofTransaction), sum) in sums)
-                Append(number, template, inYear, ofTransaction, sum.Net, sum.Gross);
-        }
-
-        public Columns Finish()
-        {
-            starts[^1] = net.Count;
-            return new(
-                donors, sectors, ministries, districts, starts, [.. activity], [.. donor], [.. sector], [.. ministry], [.. district],
-                [.. year], [.. flags], [.. net], [.. gross]);
-        }
-
-        private void Append(int number, CellTemplate template, int inYear, Flags ofTransaction, long[] nets, long[] grosses)
-        {
-            var common = template.Flags | ofTransaction;
-            for (var i = 0; i < nets.Length; i++)
-            {
-                if (grosses[i] == 0)
-                    continue;
-                var cell = template.Cells[i];
-                activity.Add(number);
-                donor.Add(donors.NumberOf(cell.Donor));
-                sector.Add(sectors.NumberOf(cell.Sector));
-                ministry.Add(ministries.NumberOf(cell.Ministry));
-                district.Add(districts.NumberOf(cell.District));
-                year.Add((short)inYear);
-                flags.Add(common | cell.Flags);
-                net.Add(nets[i]);
-                gross.Add(grosses[i]);
-            }
-        }
-    }
 }

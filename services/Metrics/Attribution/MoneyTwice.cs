@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Money;
 using AidCoord.Metrics.Queries;
@@ -14,28 +15,21 @@ internal readonly record struct OwnPart(long Kept, long Whole)
 /// <summary>Money that both the funder and the implementer publish (rules R1 and R2).</summary>
 internal sealed class MoneyTwice
 {
-    private readonly Dictionary<string, (bool Spends, bool Commits)> activities = new(StringComparer.Ordinal);
+    private readonly Lazy<Dictionary<string, Activity>> byIdentifier;
+    private readonly ConcurrentDictionary<Activity, (bool Spends, bool Commits)> reported = new(ReferenceEqualityComparer.Instance);
     private readonly RateTable rates;
 
-    public MoneyTwice(IEnumerable<Activity> activities, RateTable rates)
+    public MoneyTwice(IReadOnlyList<Activity> activities, RateTable rates)
     {
         this.rates = rates;
-        foreach (var activity in activities)
+        // Only activities that name another's identifier ask; most publishers' never do.
+        byIdentifier = new(() =>
         {
-            if (activity.IatiIdentifier.Length == 0)
-                continue;
-            var spends = false;
-            var commits = false;
-            foreach (var transaction in activity.Transactions)
-            {
-                if (transaction.Value == 0)
-                    continue;
-                spends |= transaction.Type is TransactionTypes.Disbursement or TransactionTypes.Expenditure;
-                commits |= transaction.Type == TransactionTypes.Commitment;
-            }
-
-            this.activities[activity.IatiIdentifier] = (spends, commits);
-        }
+            var found = new Dictionary<string, Activity>(activities.Count, StringComparer.Ordinal);
+            foreach (var activity in activities.Where(each => each.IatiIdentifier.Length > 0))
+                found[activity.IatiIdentifier] = activity;
+            return found;
+        });
     }
 
     /// <summary>True when the activity names another one's identifier, so that its cells depend on other activities.</summary>
@@ -74,8 +68,24 @@ internal sealed class MoneyTwice
             return false;
         var identifier = other.Trim();
         return identifier != activity.IatiIdentifier
-            && activities.TryGetValue(identifier, out var found)
-            && (measure == Measure.Disbursement ? found.Spends : found.Commits);
+            && byIdentifier.Value.TryGetValue(identifier, out var found)
+            && reported.GetOrAdd(found, Reported) is var (spends, commits)
+            && (measure == Measure.Disbursement ? spends : commits);
+    }
+
+    private static (bool Spends, bool Commits) Reported(Activity activity)
+    {
+        var spends = false;
+        var commits = false;
+        foreach (var transaction in activity.Transactions)
+        {
+            if (transaction.Value == 0)
+                continue;
+            spends |= transaction.Type is TransactionTypes.Disbursement or TransactionTypes.Expenditure;
+            commits |= transaction.Type == TransactionTypes.Commitment;
+        }
+
+        return (spends, commits);
     }
 
     private long Usd(IEnumerable<Transaction> transactions)
