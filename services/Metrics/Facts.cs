@@ -20,6 +20,7 @@ public sealed class Facts
 {
     private const int Roles = 2;
     private readonly Lazy<FactTable>[] tables;
+    private readonly KeptActivities kept;
     private readonly ConcurrentDictionary<(FactTable, SectorLevel, DonorLevel), TableLevels> levels = new();
     private readonly ConcurrentDictionary<(Measure, DonorRole), IReadOnlyList<ExcludedMoney>> excluded = new();
     private readonly Lazy<ActivityIndex> activityIndex;
@@ -49,14 +50,14 @@ public sealed class Facts
         Context = new(portfolio, Activities, [.. mandates]);
         tables = new Lazy<FactTable>[Enum.GetValues<Measure>().Length * Roles];
         var reusable = previous is not null && AttributionContext.Agree(previous.Portfolio, portfolio) ? previous : null;
-        var positions = reusable is null ? null : Positions(reusable.Activities);
+        kept = new(Activities, reusable?.Activities, reusable?.kept);
         for (var i = 0; i < tables.Length; i++)
         {
             var (measure, role) = ((Measure)(i / Roles), (DonorRole)(i % Roles));
             if (reusable is not null && reusable.tables[i].IsValueCreated)
             {
                 // Built at once: a table that waits would keep the facts before it alive.
-                var table = FactTable.Build(Context, Activities, measure, role, new(reusable.tables[i].Value, positions!));
+                var table = FactTable.Build(Context, Activities, measure, role, new(reusable.tables[i].Value, kept));
                 tables[i] = new(table);
             }
             else
@@ -67,7 +68,7 @@ public sealed class Facts
 
         var indexBefore = reusable is { activityIndex.IsValueCreated: true } ? reusable.ActivityIndex : null;
         activityIndex = new(() => new(
-            Context, Activities, indexBefore is null ? null : each => positions!.TryGetValue(each, out var before) ? indexBefore.SidesOf(before) : null));
+            Context, Activities, indexBefore is null ? null : number => kept.Before(number) is { } before ? indexBefore.SidesOf(before) : null));
         workLedger = new(() => WorkLedger.Build(this));
         names = new(() => new(this));
         publishers = new(() => Activities.Select(PublisherOf).Distinct(StringComparer.Ordinal)
@@ -220,36 +221,39 @@ public sealed class Facts
     private Dictionary<int, Int128> NetByActivity(Measure measure)
     {
         var table = Table(measure, DonorRole.Counterpart);
-        var net = new Dictionary<int, Int128>();
-        for (var row = 0; row < table.Count; row++)
-            net[table.Activity[row]] = net.GetValueOrDefault(table.Activity[row]) + table.Net[row];
+        var net = new Dictionary<int, Int128>(Activities.Count);
+        for (var number = 0; number < Activities.Count; number++)
+        {
+            var (first, end) = (table.Starts[number], table.Starts[number + 1]);
+            if (first == end)
+                continue;
+            Int128 sum = 0;
+            for (var row = first; row < end; row++)
+                sum += table.Net[row];
+            net.Add(number, sum);
+        }
+
         return net;
     }
 
     /// <summary>I2: the later text of last-updated wins, then the later read; activities without identifier are all kept.</summary>
-    private static List<Activity> LatestOfEach(IReadOnlyList<Activity> activities)
+    private static IReadOnlyList<Activity> LatestOfEach(IReadOnlyList<Activity> activities)
     {
         var latest = new Dictionary<string, int>(activities.Count, StringComparer.Ordinal);
+        HashSet<int> older = [];
         for (var i = 0; i < activities.Count; i++)
         {
             var identifier = activities[i].IatiIdentifier;
-            if (identifier.Length > 0
-                && (!latest.TryGetValue(identifier, out var other) || string.CompareOrdinal(activities[i].LastUpdated, activities[other].LastUpdated) >= 0))
-            {
+            if (identifier.Length == 0 || latest.TryAdd(identifier, i))
+                continue;
+            var other = latest[identifier];
+            var isLater = string.CompareOrdinal(activities[i].LastUpdated, activities[other].LastUpdated) >= 0;
+            older.Add(isLater ? other : i);
+            if (isLater)
                 latest[identifier] = i;
-            }
         }
 
-        return [.. activities.Where((each, i) => each.IatiIdentifier.Length == 0 || latest[each.IatiIdentifier] == i)];
-    }
-
-    private static Dictionary<Activity, int> Positions(IReadOnlyList<Activity> activities)
-    {
-        // By reference: comparing two records field by field would cost more than attributing them.
-        var positions = new Dictionary<Activity, int>(activities.Count, ReferenceEqualityComparer.Instance);
-        for (var i = 0; i < activities.Count; i++)
-            positions[activities[i]] = i;
-        return positions;
+        return older.Count == 0 ? activities : [.. activities.Where((_, i) => !older.Contains(i))];
     }
 }
 

@@ -6,14 +6,18 @@ namespace AidCoord.Coordination.Records;
 internal sealed class RecordSet<T> where T : class
 {
     private readonly Dictionary<string, T> _byName = new(StringComparer.Ordinal);
+    private string[] _names = [];
     private T[]? _inOrder;
+    private bool _isShared;
 
     public int Count => _byName.Count;
 
     public void Put(string name, T record)
     {
+        var isNew = !_byName.ContainsKey(name);
         _byName[name] = record;
-        _inOrder = null;
+        if (isNew) _inOrder = null;
+        else if (_inOrder is not null) Replace(name, record);
     }
 
     /// <summary>False when there was none of that name.</summary>
@@ -36,12 +40,21 @@ internal sealed class RecordSet<T> where T : class
     /// </summary>
     public IReadOnlyList<T> InOrder()
     {
+        _isShared = true;
         if (_inOrder is not null) return _inOrder;
-        var names = new string[_byName.Count];
+        _names = new string[_byName.Count];
         var records = new T[_byName.Count];
-        _byName.Keys.CopyTo(names, 0);
+        _byName.Keys.CopyTo(_names, 0);
         _byName.Values.CopyTo(records, 0);
-        Array.Sort(names, records, StringComparer.Ordinal);
+        Array.Sort(_names, records, StringComparer.Ordinal);
         return _inOrder = records;
+    }
+
+    // A changed record stands where it stood: sorting ten thousand names again would cost more than all else.
+    private void Replace(string name, T record)
+    {
+        if (_isShared) _inOrder = [.. _inOrder!];
+        _isShared = false;
+        _inOrder![Array.BinarySearch(_names, name, StringComparer.Ordinal)] = record;
     }
 }

@@ -17,10 +17,10 @@ internal sealed class ActivityIndex
     /// <summary>Finds the activities that are counted; to which groups they belong is worked out when it is first asked for.</summary>
     /// <param name="context">How they are attributed.</param>
     /// <param name="activities">All activities of the country.</param>
-    /// <param name="known">What is known of an activity that is the same object in facts before, attributed alike.</param>
-    public ActivityIndex(AttributionContext context, IReadOnlyList<Activity> activities, Func<Activity, ActivitySides?>? known)
+    /// <param name="known">By number: what facts before, attributed alike, knew of the activity if it is the same object.</param>
+    public ActivityIndex(AttributionContext context, IReadOnlyList<Activity> activities, Func<int, ActivitySides?>? known)
     {
-        sides = [.. activities.Select(each => known?.Invoke(each) ?? new ActivitySides(context, each))];
+        sides = [.. activities.Select((each, number) => known?.Invoke(number) ?? new ActivitySides(context, each))];
         var family = new ActivityFamily(sides);
         for (var i = 0; i < sides.Length; i++)
         {

@@ -85,7 +85,7 @@ internal sealed partial class FactTable
         var hasMeasure = new bool[activities.Count];
         for (var i = 0; i < activities.Count; i++)
         {
-            if (reuse?.Run(activities, i) is { Count: > 0 } kept)
+            if (reuse?.Run(i) is { Count: > 0 } kept)
             {
                 builder.Copy(reuse.Table, kept.First, kept.Count, i);
                 Array.Copy(reuse.Table.LeftOut, kept.First, leftOut, i, kept.Count);
@@ -156,23 +156,17 @@ internal sealed partial class FactTable
         return ([.. found], of);
     }
 
-    /// <summary>A table from which unchanged activities keep their rows, and where each of its activities stands in it.</summary>
-    internal sealed record Reuse(FactTable Table, IReadOnlyDictionary<Activity, int> Positions)
+    /// <summary>A table from which activities keep their rows, and which they are.</summary>
+    internal sealed record Reuse(FactTable Table, KeptActivities Kept)
     {
-        /// <summary>From an activity on, those that kept their rows and stand one after the other in the table, too: their first there, and how many.</summary>
-        public (int First, int Count) Run(IReadOnlyList<Activity> activities, int from)
+        /// <summary>From an activity on, those that keep their rows and stand one after the other in the table, too: their first there, and how many.</summary>
+        public (int First, int Count) Run(int from)
         {
-            var (first, count) = (0, 0);
-            for (var i = from; i < activities.Count; i++, count++)
-            {
-                if (!Positions.TryGetValue(activities[i], out var before) || MoneyTwice.HasLinks(activities[i]))
-                    break;
-                if (count == 0)
-                    first = before;
-                else if (before != first + count)
-                    break;
-            }
-
+            if (Kept.RowsBefore(from) is not { } first)
+                return default;
+            var count = 1;
+            while (from + count < Kept.Count && Kept.RowsBefore(from + count) == first + count)
+                count++;
             return (first, count);
         }
     }

@@ -8,8 +8,8 @@ namespace AidCoord.Metrics.Attribution;
 /// <summary>Names of groups for people: the register's, else the name published most often for the key.</summary>
 internal sealed class GroupNames
 {
-    private readonly Dictionary<string, string> donors;
-    private readonly Dictionary<string, string> districts;
+    private readonly Lazy<Dictionary<string, string>> donors;
+    private readonly Lazy<Dictionary<string, string>> districts;
     private readonly Dictionary<string, string> ministries;
     private readonly FiscalCalendar calendar;
     private readonly OrganisationKeys organisations;
@@ -23,27 +23,9 @@ internal sealed class GroupNames
         organisations = facts.Context.Organisations;
         nationalSectors = facts.Context.NationalSectors;
         ministries = facts.Ministries.DistinctBy(each => each.Id).ToDictionary(each => each.Id, each => each.Name, StringComparer.Ordinal);
-        var ofDonors = new Votes();
-        var ofDistricts = new Votes();
-        foreach (var activity in facts.Activities)
-        {
-            Vote(ofDonors, activity.Reporter);
-            foreach (var participant in activity.Participants)
-                Vote(ofDonors, participant.Organisation);
-            foreach (var transaction in activity.Transactions)
-            {
-                if (transaction.Type == TransactionTypes.Incoming)
-                    Vote(ofDonors, transaction.Provider);
-            }
-
-            foreach (var place in activity.Places)
-                ofDistricts.Add(facts.Context.Districts.District(place), facts.Context.Districts.Name(place));
-        }
-
-        foreach (var donor in facts.Portfolio.Obligations.Select(each => each.Donor).Concat(facts.Portfolio.Missions.SelectMany(each => each.Donors)))
-            Vote(ofDonors, donor);
-        donors = ofDonors.Winners();
-        districts = ofDistricts.Winners();
+        // Each when first asked for: a table by ministry needs neither, and both read the whole country.
+        donors = new(NamesOfDonors);
+        districts = new(NamesOfDistricts);
     }
 
     public string Of(Grouping by, string key) => key switch
@@ -60,7 +42,7 @@ internal sealed class GroupNames
         {
             Grouping.Donor => Donor(key),
             Grouping.Ministry => ministries.GetValueOrDefault(key, key),
-            Grouping.District => districts.GetValueOrDefault(key, key),
+            Grouping.District => districts.Value.GetValueOrDefault(key, key),
             Grouping.Sector => nationalSectors.NameOf(key) ?? Codebook.SectorCategory.NameOf(key) ?? Codebook.Sector.NameOf(key) ?? Codebook.SectorGroup.NameOf(key) ?? key,
             Grouping.Priority or Grouping.Outcome => facts.LinksTo(by).TitleOf(key),
             Grouping.Year when int.TryParse(key, out var year) => calendar.Label(year),
@@ -68,7 +50,35 @@ internal sealed class GroupNames
         },
     };
 
-    private string Donor(string key) => organisations.RegisteredName(key) ?? donors.GetValueOrDefault(key, key);
+    private string Donor(string key) => organisations.RegisteredName(key) ?? donors.Value.GetValueOrDefault(key, key);
+
+    private Dictionary<string, string> NamesOfDonors()
+    {
+        var votes = new Votes();
+        foreach (var activity in facts.Activities)
+        {
+            Vote(votes, activity.Reporter);
+            foreach (var participant in activity.Participants)
+                Vote(votes, participant.Organisation);
+            foreach (var transaction in activity.Transactions)
+            {
+                if (transaction.Type == TransactionTypes.Incoming)
+                    Vote(votes, transaction.Provider);
+            }
+        }
+
+        foreach (var donor in facts.Portfolio.Obligations.Select(each => each.Donor).Concat(facts.Portfolio.Missions.SelectMany(each => each.Donors)))
+            Vote(votes, donor);
+        return votes.Winners();
+    }
+
+    private Dictionary<string, string> NamesOfDistricts()
+    {
+        var votes = new Votes();
+        foreach (var place in facts.Activities.SelectMany(each => each.Places))
+            votes.Add(facts.Context.Districts.District(place), facts.Context.Districts.Name(place));
+        return votes.Winners();
+    }
 
     private void Vote(Votes votes, OrganisationRef organisation)
     {
