@@ -145,10 +145,12 @@ internal sealed class ImportRun
         }
     }
 
-    // Encodes what the reader hands over, and stores it in batches; what came before the file's end, or its fault, is stored too.
+    // Encodes what the reader hands over, and stores it in batches, each while the next one is read and encoded; what came
+    // before the file's end, or its fault, is stored too.
     private async Task StoreAllAsync(ChannelReader<List<IatiActivity>> read, CancellationToken cancellation)
     {
         var (batch, bytes) = (new List<PreparedActivity>(), 0L);
+        var storing = Task.CompletedTask;
         try
         {
             await foreach (var activities in read.ReadAllAsync(cancellation))
@@ -159,16 +161,25 @@ internal sealed class ImportRun
                     bytes += activity.Bytes;
                 }
                 if (batch.Count < _options.BatchActivities && bytes < _options.BatchBytes) continue;
+                await storing;
                 var full = batch;
+                // On a thread of its own: an embedded store does all its work before it first awaits.
+                storing = Task.Run(() => StoreBatchAsync(full, cancellation), CancellationToken.None);
                 (batch, bytes) = ([], 0);
-                await StoreBatchAsync(full, cancellation);
             }
         }
         catch (Exception end) when (end is IatiFault or UploadEnded)
         {
+            await storing;
             await StoreBatchAsync(batch, cancellation);
             throw;
         }
+        finally
+        {
+            // Also when something else ends the import: nobody may write the record of its end beside a batch.
+            await storing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        await storing;
         await StoreBatchAsync(batch, cancellation);
     }
 
