@@ -17,7 +17,7 @@ namespace AidCoord.Projects.Imports;
 /// </remarks>
 internal sealed class ImportRun
 {
-    // So many activities go from the reader to the writer at once: they are large as messages, and few are to wait as such.
+    // So many activities go from the reader to the writer at once.
     private const int HandedOver = 32;
     private const long HandedOverBytes = 256 << 10;
 
@@ -105,7 +105,7 @@ internal sealed class ImportRun
     /// <summary>Reads and stores the file. The outcome is in the record; only what is the server's own fault is thrown.</summary>
     public async Task RunAsync(UploadStream file, CancellationToken cancellation)
     {
-        var batches = Channel.CreateBounded<List<IatiActivity>>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
+        var batches = Channel.CreateBounded<List<PreparedActivity>>(new BoundedChannelOptions(4) { SingleReader = true, SingleWriter = true });
         var reading = Task.Factory.StartNew(
             () => ReadFile(file, batches.Writer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
@@ -145,9 +145,9 @@ internal sealed class ImportRun
         }
     }
 
-    // Encodes what the reader hands over, and stores it in batches, each while the next one is read and encoded; what came
-    // before the file's end, or its fault, is stored too.
-    private async Task StoreAllAsync(ChannelReader<List<IatiActivity>> read, CancellationToken cancellation)
+    // Stores what the reader hands over in batches, each while the next one is read; what came before the file's end, or its
+    // fault, is stored too.
+    private async Task StoreAllAsync(ChannelReader<List<PreparedActivity>> read, CancellationToken cancellation)
     {
         var (batch, bytes) = (new List<PreparedActivity>(), 0L);
         var storing = Task.CompletedTask;
@@ -155,11 +155,8 @@ internal sealed class ImportRun
         {
             await foreach (var activities in read.ReadAllAsync(cancellation))
             {
-                foreach (var activity in activities)
-                {
-                    batch.Add(PreparedActivity.Of(activity, _countries, _projects.Definition, _next.Dataset));
-                    bytes += activity.Bytes;
-                }
+                batch.AddRange(activities);
+                bytes += activities.Sum(activity => activity.Bytes);
                 if (batch.Count < _options.BatchActivities && bytes < _options.BatchBytes) continue;
                 await storing;
                 var full = batch;
@@ -189,9 +186,9 @@ internal sealed class ImportRun
         return StoreAsync(plans, superseded, cancellation);
     }
 
-    private void ReadFile(Stream file, ChannelWriter<List<IatiActivity>> into)
+    private void ReadFile(Stream file, ChannelWriter<List<PreparedActivity>> into)
     {
-        var batch = new List<IatiActivity>();
+        var batch = new List<PreparedActivity>();
         Exception? end = null;
         try
         {
@@ -200,7 +197,7 @@ internal sealed class ImportRun
             var bytes = 0L;
             while (reader.Read() is { } activity)
             {
-                batch.Add(activity);
+                batch.Add(PreparedActivity.Of(activity, _countries, _projects.Definition, _next.Dataset));
                 bytes += activity.Bytes;
                 if (batch.Count < HandedOver && bytes < HandedOverBytes) continue;
                 if (!HandOver(into, batch)) return;
@@ -216,7 +213,7 @@ internal sealed class ImportRun
     }
 
     // On the reader's own thread, which has nothing else to do; see UploadStream.
-    private static bool HandOver(ChannelWriter<List<IatiActivity>> into, List<IatiActivity> batch)
+    private static bool HandOver(ChannelWriter<List<PreparedActivity>> into, List<PreparedActivity> batch)
     {
         while (!into.TryWrite(batch))
         {
@@ -230,13 +227,13 @@ internal sealed class ImportRun
         if (plans.Count + superseded.Count == 0) return;
         for (var attempt = 1; ; attempt++)
         {
-            await _comparison.CompareAsync(plans, cancellation);
+            var head = await _comparison.CompareAsync(plans, cancellation);
             var issues = superseded.Select(item => _issues.Add(item.Finding, item.Identifier)).Concat(plans.SelectMany(IssuesOf)).ToList();
             _tally.Add(plans, 1);
             try
             {
                 var writes = plans.Where(plan => plan.Refusal is null).SelectMany(plan => plan.Targets).Select(target => target.Write).OfType<Write>().ToList();
-                await SaveAsync(writes, issues, cancellation);
+                await SaveAsync(writes, issues, cancellation, absentAsOf: head);
                 break;
             }
             catch (Problem meeting) when (attempt < Attempts && meeting.Reason is Reasons.EtagMismatch or Reasons.AlreadyExists or Reasons.NotFound)
@@ -289,7 +286,7 @@ internal sealed class ImportRun
         await SaveAsync([], issues, CancellationToken.None);
     }
 
-    private async Task SaveAsync(List<Write> writes, List<ImportIssue> issues, CancellationToken cancellation)
+    private async Task SaveAsync(List<Write> writes, List<ImportIssue> issues, CancellationToken cancellation, long? absentAsOf = null)
     {
         var next = _next.Clone();
         _tally.WriteTo(next);
@@ -304,7 +301,7 @@ internal sealed class ImportRun
             if (next.State == State.Succeeded)
                 settings[RepeatedKey] = _planner.Repeated.Count == 0 ? null : string.Join(' ', _planner.Repeated.Take(MostRepeated));
             var result = await _store.WriteAsync(
-                new WriteBatch { Writes = writes, Settings = settings, Actor = _actor, Reason = $"import of {next.Dataset}" }, cancellation);
+                new WriteBatch { Writes = writes, Settings = settings, Actor = _actor, Reason = $"import of {next.Dataset}", AbsentAsOf = absentAsOf }, cancellation);
             Interlocked.Exchange(ref _lastBeat, _clock.GetTimestamp());
             var record = result.Items[^1];
             next.Etag = Etag.Of(record.Revision);

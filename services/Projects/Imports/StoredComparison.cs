@@ -13,8 +13,10 @@ namespace AidCoord.Projects.Imports;
 internal sealed class StoredComparison(ResourceStore store, ResourceCollection<Project> projects, string import, string dataset)
 {
     /// <summary>Compares; may be repeated when somebody else has written in between.</summary>
-    public async Task CompareAsync(List<ActivityPlan> plans, CancellationToken cancellation)
+    /// <returns>The head of the store before it was read.</returns>
+    public async Task<long> CompareAsync(List<ActivityPlan> plans, CancellationToken cancellation)
     {
+        var head = await store.HeadAsync(cancellation);
         var names = plans.Where(plan => plan.Refusal is null).SelectMany(plan => plan.Targets).Select(target => target.Name).ToList();
         var stored = names.Count == 0
             ? []
@@ -25,6 +27,7 @@ internal sealed class StoredComparison(ResourceStore store, ResourceCollection<P
             if (plan.Refusal is not null) continue;
             foreach (var target in plan.Targets) Compare(plan, target, stored.GetValueOrDefault(target.Name));
         }
+        return head;
     }
 
     private void Compare(ActivityPlan plan, Target target, StoredResource? stored)

@@ -27,6 +27,12 @@ public sealed record WriteBatch
     /// </summary>
     public ReadOnlyMemory<byte> RequestDigest { get; init; }
 
+    /// <summary>
+    /// The head of the store before the caller looked and found nothing under the names that it writes with
+    /// <see cref="Precondition.IsAbsent"/>. As long as nothing was written since, they are not looked up again. Null: the caller has not looked.
+    /// </summary>
+    public long? AbsentAsOf { get; init; }
+
     /// <summary>Checks everything and answers as if it had been written, but writes nothing.</summary>
     public bool DryRun { get; init; }
 }

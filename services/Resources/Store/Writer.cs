@@ -31,7 +31,9 @@ internal sealed class Writer(Database database, TimeProvider clock)
         }
 
         var plan = new Plan(head.Sequence, now);
-        await plan.LoadAsync(database, transaction, batch.Writes, cancellation);
+        // Nobody else can write now: what was absent as of the head is absent.
+        var unknown = batch.AbsentAsOf == head.Sequence ? batch.Writes.Where(write => write.Precondition != Precondition.IsAbsent) : batch.Writes;
+        await plan.LoadAsync(database, transaction, unknown, cancellation);
         foreach (var write in batch.Writes) plan.Add(write);
         plan.ThrowIfRefused();
         if (batch.DryRun) return new WriteResult(plan.Written, head.Sequence, Repeated: false);
@@ -72,7 +74,7 @@ internal sealed class Writer(Database database, TimeProvider clock)
         public IReadOnlyList<(string Kind, string Name)> Removed =>
             Changes.Where(change => _current[change.Name] is null).Select(change => (change.Kind, change.Name)).Distinct().ToList();
 
-        public async Task LoadAsync(Database database, WriteTransaction transaction, IReadOnlyList<Write> writes, CancellationToken cancellation)
+        public async Task LoadAsync(Database database, WriteTransaction transaction, IEnumerable<Write> writes, CancellationToken cancellation)
         {
             foreach (var kind in writes.GroupBy(write => write.Kind))
             {

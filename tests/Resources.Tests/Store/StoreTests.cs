@@ -55,6 +55,23 @@ public abstract class StoreTests : IAsyncLifetime
         Assert.Equal(_clock.Now, stored.UpdateTime);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhoLookedForANameBeforeAnotherWroteItIsRefused(bool atTheHead)
+    {
+        await Put("other", "1");
+        var looked = await _store.HeadAsync(Stop);
+        if (!atTheHead) await Put("a", "of another");
+
+        var write = _store.WriteAsync(
+            new WriteBatch { Writes = [Upsert("a", "mine") with { Precondition = Precondition.IsAbsent }], Actor = "test", AbsentAsOf = looked }, Stop);
+
+        if (atTheHead) Assert.Equal(WriteOutcome.Created, (await write).Items[0].Outcome);
+        else Assert.Equal(Reasons.AlreadyExists, (await Assert.ThrowsAsync<Problem>(() => write)).Reason);
+        Assert.Equal(atTheHead ? "mine" : "of another", Text((await Read("a"))!.Payload));
+    }
+
     [Fact]
     public async Task WritingTheSameBytesAgainChangesNothing()
     {
