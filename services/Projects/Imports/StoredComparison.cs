@@ -2,6 +2,8 @@ using AidCoord.Projects.Imports.Iati;
 using AidCoord.Protos.Projects.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Store;
+using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace AidCoord.Projects.Imports;
 
@@ -76,6 +78,32 @@ internal sealed class StoredComparison(ResourceStore store, ResourceCollection<P
         project.ImplementationUnit = before.ImplementationUnit;
         project.FrameworkAlignment = before.FrameworkAlignment;
         project.CountrySystemsUse.Add(before.CountrySystemsUse);
+        KeepPercentages(project.Participants, before.Participants, each => each.HasPercentage, (each, other) => each.Percentage = other.Percentage, each => each.ClearPercentage());
+        KeepPercentages(project.Locations, before.Locations, each => each.HasPercentage, (each, other) => each.Percentage = other.Percentage, each => each.ClearPercentage());
+    }
+
+    // Shares of funders and places are mostly said here and not in files. The file wins where it gives one; where it gives none, what
+    // is here stays, as long as the funder or the place is the same. The n-th of equal ones is the n-th of them before.
+    private static void KeepPercentages<T>(
+        RepeatedField<T> now, RepeatedField<T> before, Func<T, bool> has, Action<T, T> take, Action<T> clear)
+        where T : class, IDeepCloneable<T>
+    {
+        if (!before.Any(has)) return;
+        var known = before.ToLookup(Bare);
+        var used = new Dictionary<T, int>();
+        foreach (var each in now.Where(each => !has(each)))
+        {
+            var bare = Bare(each);
+            var place = used[bare] = used.GetValueOrDefault(bare, -1) + 1;
+            if (known[bare].ElementAtOrDefault(place) is { } same && has(same)) take(each, same);
+        }
+
+        T Bare(T each)
+        {
+            var bare = each.Clone();
+            clear(bare);
+            return bare;
+        }
     }
 
     private Project.Types.Source SourceOf(PreparedActivity activity) => new()

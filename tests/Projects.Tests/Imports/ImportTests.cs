@@ -91,6 +91,31 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task SharesOfFundersAndPlacesThatTheFileDoesNotGiveStayAsSaidHere()
+    {
+        const string equal = "<participating-org ref='XM-DAC-1' role='1'/><participating-org ref='XM-DAC-1' role='1'/>";
+        static string Version(string title, string more) => "<iati-activities version='2.03'><iati-activity><iati-identifier>A</iati-identifier>"
+            + $"<title><narrative>{title}</narrative></title><recipient-country code='UG'/>{more}</iati-activity></iati-activities>";
+        await using var service = await ImportingService.StartAsync();
+        await service.ImportAsync(Version("One", $"{equal}<participating-org ref='XM-DAC-2' role='1'/><location ref='north'/><location ref='south'/>"));
+        var project = Assert.Single(await service.ProjectsAsync());
+        project.Participants[0].Percentage = "60";
+        project.Participants[1].Percentage = "30";
+        project.Participants[2].Percentage = "10";
+        project.Locations[0].Percentage = "75";
+        project.Locations[1].Percentage = "25";
+        await service.Projects.UpdateProjectAsync(
+            new UpdateProjectRequest { Project = project, UpdateMask = new FieldMask { Paths = { "participants", "locations" } } }, cancellationToken: ImportingService.Cancellation);
+
+        await service.ImportAsync(Version("Two", $"<participating-org ref='XM-DAC-3' role='1'/>{equal}<location ref='south'/><location ref='north' percentage='80'/>"));
+
+        var after = Assert.Single(await service.ProjectsAsync());
+        Assert.Equal("Two", after.Titles[0].Text_);
+        Assert.Equal(["", "60", "30"], after.Participants.Select(each => each.Percentage));
+        Assert.Equal([("south", "25"), ("north", "80")], after.Locations.Select(each => (each.Ref, each.Percentage)));
+    }
+
+    [Fact]
     public async Task AnImportedProjectWithoutTitleCanBeLinkedToAMinistry()
     {
         await using var service = await ImportingService.StartAsync();
