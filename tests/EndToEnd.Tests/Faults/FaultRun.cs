@@ -1,7 +1,3 @@
-using Grpc.Core;
-using AidCoord.Protos.Prsp.V1;
-using AidCoord.Protos.Type.V1;
-
 namespace AidCoord.EndToEnd.Tests.Faults;
 
 /// <summary>The system under faults with its load: rounds of faults, and a judgement in the rest after each.</summary>
@@ -54,7 +50,9 @@ internal sealed class FaultRun : IAsyncDisposable
         var system = await SystemUnderFaults.StartAsync(folder);
         var recovery = new Recovery(system);
         await recovery.WaitAsync();
-        await SeedAsync(recovery.To(system.ReplicasOf("prsp").First()).System);
+        var plans = system.ReplicasOf("prsp").First();
+        await FirstRecords.WriteAsync(recovery.To(plans).System);
+        await FirstRecords.RequireFakedClockAsync(plans, recovery.To(plans).System);
         return new FaultRun(system, recovery, seed, tally, findings);
     }
 
@@ -130,23 +128,5 @@ internal sealed class FaultRun : IAsyncDisposable
         var client = new Client(system.Door, Tally);
         clients.Add(client);
         return client;
-    }
-
-    // Something for numbers by ministry to stand on.
-    private static async Task SeedAsync(CallInvoker prsp)
-    {
-        foreach (var (ministry, sector) in (ValueTuple<string, string>[])[("health", "122"), ("education", "112"), ("farming", "311")])
-        {
-            await new MinistryService.MinistryServiceClient(prsp).CreateMinistryAsync(new CreateMinistryRequest
-            {
-                Parent = WrittenKind.Country, MinistryId = ministry, Ministry = new Ministry { Names = { new Text { Text_ = ministry } } },
-            });
-            await new MandateService.MandateServiceClient(prsp).CreateMandateAsync(new CreateMandateRequest
-            {
-                Parent = WrittenKind.Country,
-                MandateId = ministry,
-                Mandate = new Mandate { Ministry = $"{WrittenKind.Country}/ministries/{ministry}", SectorCode = sector },
-            });
-        }
     }
 }

@@ -7,7 +7,7 @@ namespace AidCoord.EndToEnd.Tests.Faults;
 [Collection(Alone.Name)]
 public sealed class FaultTests
 {
-    private const int Rounds = 15;
+    private const int Rounds = 14;
     private const int SingleFaults = 10;
     private const int FaultsAtOnce = 2;
     private const int SmallFaults = 3;

@@ -49,7 +49,8 @@ internal sealed class Reader(IReadOnlyList<Ledger> ledgers, Client client, int s
         {
             if (choice < 5) await GetAsync(ledger, from);
             else if (choice < 7) await ListAsync(ledger, from);
-            else await AskAsync(ledgers.First(each => each.Kind is ProjectKind), from: null);
+            else if (ledger.Kind is ProjectKind) await AskAsync(ledger, from);
+            else await ListAsync(ledger, from);
         }
         catch (RpcException refused)
         {
@@ -102,9 +103,8 @@ internal sealed class Reader(IReadOnlyList<Ledger> ledgers, Client client, int s
         foreach (var name in ledger.Names.Union(found.Keys)) Check(ledger, name, found.GetValueOrDefault(name), from, to);
     }
 
-    private async Task AskAsync(Ledger donor, int? from)
+    private async Task AskAsync(Ledger donor, int from)
     {
-        from ??= donor.Acknowledged;
         var request = new QueryMetricsRequest { Country = WrittenKind.Country, By = Grouping.ByDonor, Metrics = { "total-money", "active-activities" } };
         var answer = await client.AnsweredAsync(
             async (system, options) => await new MetricService.MetricServiceClient(system).QueryMetricsAsync(request, options), Deadline, Attempt);
@@ -112,7 +112,7 @@ internal sealed class Reader(IReadOnlyList<Ledger> ledgers, Client client, int s
         var row = answer.Rows.FirstOrDefault(row => string.Equals(row.Key, donor.Writer, StringComparison.OrdinalIgnoreCase));
         var sum = row is null ? new Sum(0, 0) : new Sum((decimal)Value(row, "total-money"), (int)Value(row, "active-activities"));
         // An answer that says of itself that something may be missing may be of any time.
-        var allowed = donor.SumsOf(stale ? 0 : from.Value, donor.Attempted);
+        var allowed = donor.SumsOf(stale ? 0 : from, donor.Attempted);
         if (!allowed.Contains(sum)) findings.Add($"the numbers of {donor.Writer} are {sum}{(stale ? " (stale)" : "")}; they can only be {string.Join(" or ", allowed.Take(5))}");
     }
 

@@ -79,8 +79,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         start.Environment["AIDCOORD_LOG"] = "Error";
         // When the test itself is killed, this ends with it.
         start.Environment["AIDCOORD_STOP_WITH_PARENT"] = "1";
-        // Ten processes on a small machine.
+        // Ten processes on a small machine, most of which do not live long.
         start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         var listens = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) =>
