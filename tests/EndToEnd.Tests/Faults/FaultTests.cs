@@ -16,9 +16,7 @@ public sealed class FaultTests
     [Fact]
     public async Task TwoHundredFaultsLoseNothingDoubleNothingAndLeaveReadsGoingOn()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("AIDCOORD_TEST_POSTGRES") is { Length: > 0 }, "needs PostgreSQL: set AIDCOORD_TEST_POSTGRES (the test starts servers of its own)");
-        Assert.SkipUnless(PostgresServer.Programs is not null, "needs initdb and pg_ctl of PostgreSQL on this machine");
-        Assert.SkipUnless(FakedClock.Library is not null, "needs libfaketime: apt-get install faketime");
+        RequireServers();
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root, to mount a small disk that can be filled");
         // For a repeat of what was seen: the seed of the report, and fewer rounds.
         var seed = Setting("AIDCOORD_TEST_FAULT_SEED", 20261125);
@@ -53,8 +51,16 @@ public sealed class FaultTests
         }
 
         Assert.Empty(findings.All);
+        Assert.Empty(errors);
         Assert.True(report.Count >= rounds * (SingleFaults + FaultsAtOnce + SmallFaults));
         Assert.True(report.ShareUnderSingleFaults >= LeastShare, $"{report.ShareUnderSingleFaults:P2} of the reads under single faults had a right answer in time");
+    }
+
+    internal static void RequireServers()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("AIDCOORD_TEST_POSTGRES") is { Length: > 0 }, "needs PostgreSQL: set AIDCOORD_TEST_POSTGRES (the test starts servers of its own)");
+        Assert.SkipUnless(PostgresServer.Programs is not null, "needs initdb and pg_ctl of PostgreSQL on this machine");
+        Assert.SkipUnless(FakedClock.Library is not null, "needs libfaketime: apt-get install faketime");
     }
 
     private static int Setting(string variable, int otherwise) =>
