@@ -19,6 +19,7 @@ internal sealed class FaultMaker(SystemUnderFaults system, int seed)
         < 24 => Killed("killed, started after a pause", Between(200, 1_000)),
         < 46 => Frozen(),
         < 80 => Partition(),
+        < 84 => RedisStopped() ?? DatabaseStopped(),
         < 87 => DatabaseStopped(),
         < 95 => ClockSet("clock set while running"),
         _ => StartedWithWrongClock(),
@@ -44,6 +45,10 @@ internal sealed class FaultMaker(SystemUnderFaults system, int seed)
 
     private Fault DatabaseStopped() => new(
         "PostgreSQL stopped at once and started", "all databases", Between(0, 500), system.Postgres.CrashAsync, system.Postgres.StartAsync);
+
+    private Fault? RedisStopped() => system.Redis is { } redis
+        ? new("Redis killed and started", "Redis", Between(0, 1_000), redis.KillAsync, redis.StartAsync)
+        : null;
 
     // Two hours at most: within the day for which a request_id is remembered.
     private Fault ClockSet(string kind)

@@ -39,7 +39,10 @@ internal sealed class FaultReport(int seed, Tally tally, Tally smallTally, Findi
     /// <summary>What reads are told under.</summary>
     public static string LabelOf(IReadOnlyList<Fault> faults) => faults.Count == 1 ? faults[0].Kind : Several;
 
-    public string Write(TimeSpan took, IReadOnlyList<string> errors)
+    /// <param name="took">From beginning to end.</param>
+    /// <param name="withRedis">Redis was among what could fail.</param>
+    /// <param name="errors">What the services logged as defects.</param>
+    public string Write(TimeSpan took, bool withRedis, IReadOnlyList<string> errors)
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{Count} faults in {took.TotalSeconds:0} s, seed {seed}; {findings.All.Count} findings.");
@@ -65,7 +68,7 @@ internal sealed class FaultReport(int seed, Tally tally, Tally smallTally, Findi
             Append(text, "Faults", [.. happened.OrderBy(each => each.At).Select(each => each.ToString())]);
         }
 
-        if (SystemUnderFaults.RedisSetting is null) text.AppendLine().AppendLine("Not among the faults: Redis, which the services do not use yet.");
+        if (!withRedis) text.AppendLine().AppendLine("Not among the faults: Redis, which the services do not use.");
         return text.ToString();
     }
 

@@ -43,17 +43,27 @@ internal sealed class FaultRun : IAsyncDisposable
 
     public Findings Findings { get; }
 
+    public bool WithRedis => system.Redis is not null;
+
     public IReadOnlyList<string> Errors => [.. system.Processes.SelectMany(process => process.Errors.Select(error => $"{process.Name}: {error}"))];
 
     public static async Task<FaultRun> StartAsync(string folder, int seed, Tally tally, Findings findings)
     {
         var system = await SystemUnderFaults.StartAsync(folder);
-        var recovery = new Recovery(system);
-        await recovery.WaitAsync();
-        var plans = system.ReplicasOf("prsp").First();
-        await FirstRecords.WriteAsync(recovery.To(plans).System);
-        await FirstRecords.RequireFakedClockAsync(plans, recovery.To(plans).System);
-        return new FaultRun(system, recovery, seed, tally, findings);
+        try
+        {
+            var recovery = new Recovery(system);
+            await recovery.WaitAsync();
+            var plans = system.ReplicasOf("prsp").First();
+            await FirstRecords.WriteAsync(recovery.To(plans).System);
+            await FirstRecords.RequireFakedClockAsync(plans, recovery.To(plans).System);
+            return new FaultRun(system, recovery, seed, tally, findings);
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Faults one after another, and then some at once.</summary>

@@ -26,7 +26,7 @@ public sealed class FaultTests
         var (tally, smallTally, findings) = (new Tally(), new Tally(), new Findings());
         var report = new FaultReport(seed, tally, smallTally, findings);
         var began = Stopwatch.GetTimestamp();
-        IReadOnlyList<string> errors = [];
+        var (errors, withRedis) = ((IReadOnlyList<string>)[], false);
         try
         {
             await using var small = await SmallFaultRun.StartAsync(seed, smallTally, findings);
@@ -42,12 +42,12 @@ public sealed class FaultTests
             }
             finally
             {
-                errors = run.Errors;
+                (errors, withRedis) = (run.Errors, run.WithRedis);
             }
         }
         finally
         {
-            Print(report.Write(Stopwatch.GetElapsedTime(began), errors));
+            Print(report.Write(Stopwatch.GetElapsedTime(began), withRedis, errors));
         }
 
         Assert.Empty(findings.All);

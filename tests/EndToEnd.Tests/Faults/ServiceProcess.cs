@@ -93,7 +93,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return await listens.Task.WaitAsync(Patience);
+        await Task.WhenAny(listens.Task, Task.Delay(Patience));
+        return listens.Task.IsCompleted && await listens.Task;
     }
 
     private void Keep(string? line)

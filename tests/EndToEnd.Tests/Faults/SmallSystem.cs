@@ -22,8 +22,16 @@ internal sealed class SmallSystem : IAsyncDisposable
     {
         var system = new SmallSystem();
         await Commands.RunAsync("mount", "-t", "tmpfs", "-o", $"size={Size}", "tmpfs", system.folder);
-        await system.StartAsync();
-        return system;
+        try
+        {
+            await system.StartAsync();
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it, again and again while it ends because of a full disk.</summary>

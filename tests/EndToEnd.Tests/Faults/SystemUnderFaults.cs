@@ -1,3 +1,5 @@
+using AidCoord.Hosting;
+
 namespace AidCoord.EndToEnd.Tests.Faults;
 
 /// <summary>
@@ -9,15 +11,18 @@ internal sealed class SystemUnderFaults : IAsyncDisposable
     /// <summary>The services that keep records.</summary>
     public static readonly string[] DataServiceNames = ["projects", "undaf", "prsp"];
 
-    // The services do not use Redis yet. When they do: start a redis-server here, pass its address to every process in this
-    // variable, and let FaultMaker restart it.
-    public static string? RedisSetting => null;
+    // Both follow what the services are built with: where they know replicas and Redis, the faults meet these as well.
+    private static readonly bool TakeSeveralAddresses = Hosting("Calls.ReplicaAddresses");
+    private static readonly bool UseRedis = Hosting("Redis.RedisOptions");
 
     private readonly List<Line> lines = [];
 
-    private SystemUnderFaults(PostgresServer postgres) => Postgres = postgres;
+    private SystemUnderFaults(PostgresServer postgres, RedisServer? redis) => (Postgres, Redis) = (postgres, redis);
 
     public PostgresServer Postgres { get; }
+
+    /// <summary>Null where the services do without.</summary>
+    public RedisServer? Redis { get; }
 
     /// <summary>Gateways and services, by their names: <c>projects a</c>, <c>gateway b</c>.</summary>
     public IReadOnlyList<ServiceProcess> Processes { get; private set; } = [];
@@ -30,7 +35,7 @@ internal sealed class SystemUnderFaults : IAsyncDisposable
 
     public static async Task<SystemUnderFaults> StartAsync(string folder)
     {
-        var system = new SystemUnderFaults(await PostgresServer.StartNewAsync());
+        var system = new SystemUnderFaults(await PostgresServer.StartNewAsync(), UseRedis ? await RedisServer.StartNewAsync() : null);
         try
         {
             await system.StartAllAsync(folder);
@@ -50,6 +55,7 @@ internal sealed class SystemUnderFaults : IAsyncDisposable
         await Task.WhenAll(Processes.Select(process => process.DisposeAsync().AsTask()));
         foreach (var line in lines) await line.DisposeAsync();
         await Postgres.DisposeAsync();
+        if (Redis is not null) await Redis.DisposeAsync();
     }
 
     private async Task StartAllAsync(string folder)
@@ -74,12 +80,19 @@ internal sealed class SystemUnderFaults : IAsyncDisposable
         Door = Through("users", gateways).Address;
     }
 
-    private static List<ServiceProcess> Pair(string name, string program, string folder, Func<string, Dictionary<string, string>> settings) =>
-        [.. ((string[])["a", "b"]).Select(replica => new ServiceProcess($"{name} {replica}", program, settings(replica), folder))];
+    private List<ServiceProcess> Pair(string name, string program, string folder, Func<string, Dictionary<string, string>> settings) =>
+        [.. ((string[])["a", "b"]).Select(replica => new ServiceProcess($"{name} {replica}", program, WithRedis(settings(replica)), folder))];
 
-    // One line before both replicas. Where whoever calls takes several addresses, a line for each of them:
-    // string.Join(',', replicas.Select(replica => Through(from, [replica]).Address)).
-    private string AddressesOf(string from, IEnumerable<ServiceProcess> replicas) => Through(from, replicas).Address;
+    private Dictionary<string, string> WithRedis(Dictionary<string, string> settings)
+    {
+        if (Redis is not null) settings["AIDCOORD_REDIS"] = $"127.0.0.1:{Redis.Port}";
+        return settings;
+    }
+
+    // Either whoever calls knows both replicas, each at the end of a line of its own, or one line before both takes turns.
+    private string AddressesOf(string from, IEnumerable<ServiceProcess> replicas) => TakeSeveralAddresses
+        ? string.Join(',', replicas.Select(replica => Through(from, [replica]).Address))
+        : Through(from, replicas).Address;
 
     private Line Through(string from, IEnumerable<ServiceProcess> replicas) =>
         Kept(new Line([.. replicas.Select(replica => new Leg($"{from} to {replica.Name}", replica.Port))]));
@@ -91,6 +104,8 @@ internal sealed class SystemUnderFaults : IAsyncDisposable
         lines.Add(line);
         return line;
     }
+
+    private static bool Hosting(string type) => typeof(ServiceHostOptions).Assembly.GetType($"AidCoord.Hosting.{type}") is not null;
 
     private static string Variable(string service) => $"AIDCOORD_{service.ToUpperInvariant()}";
 
