@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace AidCoord.EndToEnd.Tests;
@@ -8,6 +6,8 @@ namespace AidCoord.EndToEnd.Tests;
 /// <summary>The built command in a process of its own, so that it can be killed as a power cut would.</summary>
 internal sealed class SystemProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Process process;
     private readonly StringBuilder output = new();
     private bool disposed;
@@ -21,6 +21,9 @@ internal sealed class SystemProcess : IAsyncDisposable
     /// <summary>Address of the gateway.</summary>
     public string Address { get; }
 
+    /// <summary>Of the operating system.</summary>
+    public int Id => process.Id;
+
     public string Output
     {
         get
@@ -33,9 +36,12 @@ internal sealed class SystemProcess : IAsyncDisposable
     }
 
     /// <summary>Starts everything on a data folder and waits until the gateway takes connections.</summary>
-    public static async Task<SystemProcess> StartAsync(string dataFolder, CancellationToken cancellation)
+    /// <param name="dataFolder">Where the files are.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="port">Of the gateway; 0: any.</param>
+    public static async Task<SystemProcess> StartAsync(string dataFolder, CancellationToken cancellation, int port = 0)
     {
-        var port = FreePort();
+        if (port == 0) port = FreePort.Take();
         var start = new ProcessStartInfo("dotnet")
         {
             RedirectStandardOutput = true,
@@ -49,26 +55,21 @@ internal sealed class SystemProcess : IAsyncDisposable
         }
 
         var system = new SystemProcess(Process.Start(start)!, $"http://127.0.0.1:{port}");
-        system.process.OutputDataReceived += (_, line) => system.Keep(line.Data);
-        system.process.ErrorDataReceived += (_, line) => system.Keep(line.Data);
-        system.process.BeginOutputReadLine();
-        system.process.BeginErrorReadLine();
-
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (!await system.IsHealthyAsync(http, patience.Token))
+        try
         {
-            if (system.process.HasExited)
-            {
-                throw new InvalidOperationException($"The system ended with {system.process.ExitCode}: {system.Output}");
-            }
-
-            // Not a wait for luck: each round asks again, until the deadline above.
-            await Task.Delay(TimeSpan.FromMilliseconds(25), patience.Token);
+            system.process.OutputDataReceived += (_, line) => system.Keep(line.Data);
+            system.process.ErrorDataReceived += (_, line) => system.Keep(line.Data);
+            system.process.BeginOutputReadLine();
+            system.process.BeginErrorReadLine();
+            await system.WaitUntilHealthyAsync(cancellation);
+            return system;
         }
-
-        return system;
+        catch
+        {
+            // Whoever asked for it has nothing to end it by.
+            await system.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>kill -9: no chance to finish anything.</summary>
@@ -95,40 +96,38 @@ internal sealed class SystemProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    // Below the ports that the operating system gives to clients: while this asks a port where nobody listens yet, one of its own
-    // connections could get that very port, meet itself, and leave no place for the system.
-    private static int FreePort()
+    // Whatever goes wrong with a question to a system that is coming up means "not yet": which exception a cut connection, a
+    // half-written answer or a timeout becomes differs from time to time. The last one is told when patience ends.
+    private async Task WaitUntilHealthyAsync(CancellationToken cancellation)
     {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        var began = Stopwatch.GetTimestamp();
         while (true)
         {
-            var port = Random.Shared.Next(20_000, 32_000);
+            object seen;
             try
             {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
+                using var answer = await http.GetAsync(new Uri(Address + "/healthz"), cancellation);
+                if (answer.IsSuccessStatusCode) return;
+                seen = await answer.Content.ReadAsStringAsync(cancellation);
             }
-            catch (SocketException)
+            catch (Exception notYet) when (!cancellation.IsCancellationRequested)
             {
-                // Taken: another one.
+                seen = notYet;
             }
-        }
-    }
 
-    private async Task<bool> IsHealthyAsync(HttpClient http, CancellationToken cancellation)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri(Address + "/healthz"), cancellation);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception notYet) when (notYet is HttpRequestException or IOException)
-        {
-            return false;
-        }
-        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            return false;
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"The system ended with {process.ExitCode}: {Output}");
+            }
+
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+            {
+                throw new TimeoutException($"The system does not serve after {Patience.TotalSeconds} s. The last answer: {seen}\nIts output: {Output}");
+            }
+
+            // Not a wait for luck: each round asks again, until the deadline above.
+            await Task.Delay(TimeSpan.FromMilliseconds(25), cancellation);
         }
     }
 

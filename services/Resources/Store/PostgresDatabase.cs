@@ -10,12 +10,19 @@ namespace AidCoord.Resources.Store;
 /// Sequences must become visible in their order: a reader that has seen 8 never looks for 7 again. Numbers that are
 /// taken freely break this, since the writer of 7 can commit after the writer of 8. So a writer holds an advisory lock
 /// from before it takes its numbers until its commit is visible (PostgreSQL releases such locks after that). The lock
-/// also makes etag checks exact. Writers thus queue; a batch of hundreds is one turn.
+/// also makes etag checks exact. Writers thus queue; a batch of hundreds is one turn. A replica that stands still, or cannot
+/// be reached any more, in the middle of its turn would keep all others waiting: the server ends such a turn after seconds.
 /// </remarks>
 internal sealed class PostgresDatabase : Database
 {
     // Any number will do as long as all replicas use the same; this one spells "aidcoord".
     private const long WriterLock = 0x616964636F6F7264;
+
+    private const string TakeTurn = "select pg_advisory_xact_lock(@key); set local idle_in_transaction_session_timeout = '5s'";
+
+    // A COPY that gets no more rows is no idle transaction but a statement that runs. Said here and not with the turn, as a step
+    // of the schema may take longer.
+    private const string LimitCopy = "set local statement_timeout = '30s'";
 
     private readonly NpgsqlDataSource _source;
 
@@ -57,8 +64,7 @@ internal sealed class PostgresDatabase : Database
         {
             connection = await _source.OpenConnectionAsync(cancellation);
             var transaction = await connection.BeginTransactionAsync(cancellation);
-            await connection.ExecuteAsync(new CommandDefinition(
-                "select pg_advisory_xact_lock(@key)", new { key = WriterLock }, transaction, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(TakeTurn, new { key = WriterLock }, transaction, cancellationToken: cancellation));
             return new Writing(this, connection, transaction);
         }
         catch
@@ -88,6 +94,7 @@ internal sealed class PostgresDatabase : Database
 
         public override async Task AppendAsync(IReadOnlyList<ChangeRow> rows, ChangeOrigin origin, CancellationToken cancellation)
         {
+            await connection.ExecuteAsync(new CommandDefinition(LimitCopy, transaction: transaction, cancellationToken: cancellation));
             await using var copy = await connection.BeginBinaryImportAsync(
                 "copy change (sequence, name, kind, country, operation, payload, actor, time, reason, request_id) from stdin (format binary)",
                 cancellation);

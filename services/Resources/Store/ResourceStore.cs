@@ -18,6 +18,9 @@ namespace AidCoord.Resources.Store;
 /// </remarks>
 public sealed class ResourceStore : IAsyncDisposable
 {
+    // PostgreSQL's codes for a write that stood still for too long: idle_in_transaction_session_timeout, query_canceled.
+    private static readonly string[] TurnEnded = ["25P03", "57014"];
+
     private readonly Database _database;
     private readonly TimeProvider _clock;
     private readonly Writer _writer;
@@ -142,7 +145,7 @@ public sealed class ResourceStore : IAsyncDisposable
         {
             return await work;
         }
-        catch (DbException failure) when (failure.IsTransient || failure is SqliteException)
+        catch (DbException failure) when (failure.IsTransient || failure is SqliteException || TurnEnded.Contains(failure.SqlState))
         {
             throw new Problem(StatusCode.Unavailable, Reasons.StoreUnavailable,
                 "The store cannot be reached or has no room at the moment. Repeat the call later; if it goes on, tell the operator.",
