@@ -2,11 +2,15 @@ using AidCoord.Gateway.Answers;
 using AidCoord.Gateway.Health;
 using AidCoord.Gateway.JsonDoor;
 using AidCoord.Gateway.OnePort;
+using AidCoord.Gateway.Limits;
 using AidCoord.Gateway.Pages;
 using AidCoord.Gateway.Routing;
+using AidCoord.Gateway.Tls;
 using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.Connections;
+using AidCoord.Hosting.HealthChecks;
+using AidCoord.Hosting.Watching;
 
 namespace AidCoord.Gateway;
 
@@ -14,7 +18,7 @@ namespace AidCoord.Gateway;
 /// The one door to the system: gRPC is passed on as it is, the same methods take JSON, and people find a page. All on
 /// one port. The same in a process of its own and beside the services in one process.
 /// </summary>
-public sealed class GatewayHost : IAsyncDisposable
+public sealed class GatewayHost : IForegroundHost
 {
     private readonly WebApplication app;
     private bool started;
@@ -26,11 +30,16 @@ public sealed class GatewayHost : IAsyncDisposable
     public string Address => app.Urls.FirstOrDefault(url => !url.EndsWith(":0", StringComparison.Ordinal) && !url.EndsWith(Nowhere.Name, StringComparison.Ordinal))
         ?? throw new InvalidOperationException("The gateway has no address before it is started.");
 
+    /// <inheritdoc/>
+    public Standing Standing => HealthReport.Readiness(app.Services, started);
+
     /// <summary>Puts a gateway together without starting it.</summary>
     public static GatewayHost Create(GatewayOptions options)
     {
+        var certificates = options.Tls is null ? null : new CertificateFiles(options.Tls, TimeProvider.System);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aidcoord-gateway" });
-        QuietLog.Configure(builder.Logging, options.LogLevel);
+        RequestId.Assign();
+        QuietLog.Configure(builder.Logging, options.LogLevel, "gateway", options.Otlp);
         // A service that is down is told to every caller and at /healthz; once a second in the log helps nobody.
         builder.Logging.AddFilter("Yarp.ReverseProxy", options.LogLevel < LogLevel.Warning ? options.LogLevel : LogLevel.Error);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -40,7 +49,8 @@ public sealed class GatewayHost : IAsyncDisposable
             // gRPC messages have their limit at the service, JSON at its door; a stream has none.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.ListenForHttp1AndHttp2(options.ListenOn, options.Port);
+            if (certificates is null) kestrel.ListenForHttp1AndHttp2(options.ListenOn, options.Port);
+            else certificates.Listen(kestrel, options.ListenOn, options.Port);
         });
 
         builder.Services.AddSingleton(options);
@@ -49,19 +59,27 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton<ServiceChannels>();
         builder.Services.AddSingleton<MethodTable>();
+        builder.Services.AddSingleton<IKnownMethods>(provider => provider.GetRequiredService<MethodTable>());
         builder.Services.AddSingleton<JsonCalls>();
         builder.Services.AddSingleton<HealthReport>();
+        builder.Services.AddCallerLimits(options);
         builder.Services.AddOnePort();
         builder.Services.AddRoutes(options);
 
         var app = builder.Build();
+        app.UseRouting();
+        app.UseMiddleware<RequestTrace>();
+        app.Use(AnswerHeaders.Add);
+        app.UseCallerLimits(options);
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(Door.Pass);
             proxy.UseLoadBalancing();
         });
         app.MapGet("/", FrontPage.Write);
-        app.MapGet("/healthz", HealthReport.Write);
+        app.MapGet("/healthz", HealthReport.Write).DisableRateLimiting();
+        app.MapGet("/livez", context => context.Response.WriteAsync("live\n")).DisableRateLimiting();
+        app.MapGet("/readyz", HealthReport.WriteReadiness).DisableRateLimiting();
         app.MapFallback("{**path}", NoRoute.Answer);
         return new GatewayHost(app);
     }
@@ -80,9 +98,6 @@ public sealed class GatewayHost : IAsyncDisposable
         started = false;
         return app.StopAsync(cancellationToken);
     }
-
-    /// <summary>Starts, waits for SIGTERM or SIGINT (or see <c>AIDCOORD_STOP_WITH_PARENT</c>), and stops.</summary>
-    public Task RunAsync() => Foreground.Run("gateway", () => Address, StartAsync, StopAsync);
 
     /// <summary>Stops, when it runs, and frees everything.</summary>
     public async ValueTask DisposeAsync()

@@ -1,5 +1,8 @@
 using System.Net;
+using AidCoord.Gateway.Tls;
 using AidCoord.Hosting;
+using AidCoord.Hosting.Settings;
+using AidCoord.Hosting.Watching;
 
 namespace AidCoord.Gateway;
 
@@ -27,27 +30,64 @@ public sealed record GatewayOptions
     /// <summary>The least serious messages that are logged to standard error. Default: warnings.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
-    /// <summary>
-    /// The options that the gateway's own process takes from its environment: <c>AIDCOORD_LISTEN</c>, <c>AIDCOORD_PORT</c>
-    /// and <c>AIDCOORD_LOG</c> as for every service, and <c>AIDCOORD_PROJECTS</c>, <c>AIDCOORD_UNDAF</c>,
-    /// <c>AIDCOORD_PRSP</c> and <c>AIDCOORD_COORDINATION</c> with their addresses.
-    /// </summary>
-    /// <exception cref="FormatException">A variable cannot be read; the message names it.</exception>
-    public static GatewayOptions FromEnvironment(int defaultPort = 7100)
+    /// <summary>Where logs are sent beside standard error; null for nowhere.</summary>
+    public OtlpTarget? Otlp { get; init; }
+
+    /// <summary>Certificate and key for TLS; null for plain HTTP.</summary>
+    public TlsFiles? Tls { get; init; }
+
+    /// <summary>Calls a second that one caller may make over a longer time. Default 0: no limit.</summary>
+    public int CallsPerSecond { get; init; }
+
+    /// <summary>Calls of one caller that may run at the same time. Default 0: no limit.</summary>
+    public int CallsAtOnce { get; init; }
+
+    /// <summary>After this long a call with one answer is given up. Default 5 min.</summary>
+    public TimeSpan CallTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Proxies before the gateway whose X-Forwarded-For is believed. Default: none.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
+    /// <summary>The options of a process of its own.</summary>
+    /// <exception cref="SettingProblem">A setting cannot be read; the message names it.</exception>
+    public static GatewayOptions From(ProcessSettings settings)
     {
-        var listening = ServiceHostOptions.FromEnvironment("gateway", defaultPort);
-        var services = new Dictionary<string, Uri>();
-        foreach (var name in ServiceNames)
+        var listening = ServiceHostOptions.From(settings);
+        return new GatewayOptions
         {
-            var variable = $"AIDCOORD_{name.ToUpperInvariant()}";
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text)
-            {
-                services[name] = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                    ? address
-                    : throw new FormatException($"The environment variable {variable} is \"{text}\"; it should be an address such as http://127.0.0.1:7101.");
-            }
+            Services = ServiceNames.ToDictionary(name => name, settings.ServiceAddress),
+            ListenOn = listening.ListenOn,
+            Port = listening.Port,
+            LogLevel = listening.LogLevel,
+            Otlp = listening.Otlp,
+            Tls = TlsFrom(settings),
+            CallsPerSecond = settings.Number("AIDCOORD_CALLS_PER_SECOND", 0, 1_000_000),
+            CallsAtOnce = settings.Number("AIDCOORD_CALLS_AT_ONCE", 0, 1_000_000),
+            CallTime = TimeSpan.FromSeconds(settings.Number("AIDCOORD_CALL_SECONDS", 1, 86_400)),
+            TrustedProxies = settings.Read<IReadOnlyList<IPNetwork>>("AIDCOORD_TRUSTED_PROXIES", TryReadNetworks, []),
+        };
+    }
+
+    private static TlsFiles? TlsFrom(ProcessSettings settings) =>
+        (settings.Text("AIDCOORD_TLS_CERTIFICATE"), settings.Text("AIDCOORD_TLS_KEY")) switch
+        {
+            (null, null) => null,
+            (null, _) => throw settings.Wrong("AIDCOORD_TLS_CERTIFICATE", "it is missing, and AIDCOORD_TLS_KEY is set: TLS needs both"),
+            (_, null) => throw settings.Wrong("AIDCOORD_TLS_KEY", "it is missing, and AIDCOORD_TLS_CERTIFICATE is set: TLS needs both"),
+            var (certificate, key) => new TlsFiles(certificate, key),
+        };
+
+    private static bool TryReadNetworks(string text, out IReadOnlyList<IPNetwork> networks)
+    {
+        var read = new List<IPNetwork>();
+        networks = read;
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (IPNetwork.TryParse(part, out var network)) read.Add(network);
+            else if (IPAddress.TryParse(part, out var address)) read.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            else return false;
         }
 
-        return new GatewayOptions { Services = services, ListenOn = listening.ListenOn, Port = listening.Port, LogLevel = listening.LogLevel };
+        return true;
     }
 }

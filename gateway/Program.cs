@@ -1,4 +1,4 @@
 using AidCoord.Gateway;
+using AidCoord.Hosting;
 
-await using var gateway = GatewayHost.Create(GatewayOptions.FromEnvironment());
-await gateway.RunAsync();
+return await Foreground.RunAsync("gateway", args, (settings, _) => Task.FromResult(GatewayHost.Create(GatewayOptions.From(settings))));

@@ -15,6 +15,8 @@ internal static class AidCoordCommand
         {
             DemoCommand.Create(terminal),
             UpCommand.Create(terminal),
+            ServeCommand.Create(terminal),
+            SettingsCommand.Create(terminal),
             ImportCommand.Create(terminal),
             LoadCommand.Create(terminal),
             ImportsCommand.Create(terminal),
@@ -58,7 +60,7 @@ internal static class AidCoordCommand
                     Output = terminal.Out,
                     Error = terminal.Error,
                     EnableDefaultExceptionHandler = false,
-                    ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+                    ProcessTerminationTimeout = parsed.CommandResult.Command is Verb verb ? verb.StopTime : Verb.UsualStopTime,
                 },
                 cancellation);
         }

@@ -1,4 +1,5 @@
 using AidCoord.Gateway.JsonDoor;
+using AidCoord.Gateway.Limits;
 using AidCoord.Gateway.Routing;
 using AidCoord.Hosting.Connections;
 using Grpc.Core;
@@ -26,14 +27,29 @@ internal static class Door
     }
 
     /// <summary>What a caller hears when a service cannot be reached.</summary>
-    public static Status Unavailable(HttpContext context) => new(
+    public static RpcException Unavailable(HttpContext context) => Refusal.Of(
+        context,
         StatusCode.Unavailable,
+        "SERVICE_UNAVAILABLE",
         $"The {context.GetReverseProxyFeature().Cluster.Config.ClusterId} service is not available now. Repeat the call in a moment; /healthz says how the services are.");
 
     private static Task Forward(HttpContext context, RequestDelegate next) =>
-        context.RequestServices.GetRequiredService<MethodTable>().Find(context.Request.Path.Value!) is { IsUpload: true }
-            ? ForwardUpload(context, next)
-            : ForwardCall(context, next);
+        context.RequestServices.GetRequiredService<MethodTable>().Find(context.Request.Path.Value!) switch
+        {
+            { IsUpload: true } => ForwardUpload(context, next),
+            { IsStreaming: true } => ForwardCall(context, next),
+            _ => ForwardInTime(context, next),
+        };
+
+    private static async Task ForwardInTime(HttpContext context, RequestDelegate next)
+    {
+        using var time = new CallTime(context, context.RequestServices.GetRequiredService<GatewayOptions>().CallTime);
+        await ForwardCall(context, next);
+        if (time.IsUp)
+        {
+            await time.Tell();
+        }
+    }
 
     /// <summary>
     /// An upload has a connection to the service of its own. On a shared one it would hold up the calls of others; and an

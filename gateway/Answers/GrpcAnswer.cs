@@ -1,5 +1,6 @@
 using System.Text;
 using AidCoord.Hosting.Connections;
+using AidCoord.Hosting.Problems;
 using Grpc.Core;
 
 namespace AidCoord.Gateway.Answers;
@@ -10,13 +11,19 @@ internal static class GrpcAnswer
     public static bool IsGrpc(HttpRequest request) =>
         request.ContentType is { } type && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
 
-    public static Task Write(HttpContext context, Status status)
+    public static Task Write(HttpContext context, RpcException refusal)
     {
+        var status = refusal.Status;
         var response = context.Response;
         response.Clear();
         response.ContentType = "application/grpc";
         response.Headers["grpc-status"] = ((int)status.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
         response.Headers["grpc-message"] = PercentEncoded(status.Detail);
+        if (refusal.Trailers.GetValueBytes(ProblemStatus.Trailer) is { } details)
+        {
+            response.Headers[ProblemStatus.Trailer] = Convert.ToBase64String(details);
+        }
+
         return RequestEnd.Settle(context);
     }
 

@@ -1,4 +1,3 @@
-using AidCoord.Gateway.JsonDoor;
 using Grpc.Core;
 using Yarp.ReverseProxy;
 
@@ -9,21 +8,16 @@ internal static class NoRoute
 {
     public static Task Answer(HttpContext context)
     {
-        if (GrpcAnswer.IsGrpc(context.Request))
+        if (GrpcAnswer.IsGrpc(context.Request) || HttpMethods.IsPost(context.Request.Method))
         {
-            return GrpcAnswer.Write(context, Explanation(context));
-        }
-
-        if (HttpMethods.IsPost(context.Request.Method))
-        {
-            return ConnectError.Write(context, Explanation(context));
+            return Refusal.Write(context, Explanation(context));
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return context.Response.WriteAsync("Nothing is here. The page at / says what there is.\n");
     }
 
-    private static Status Explanation(HttpContext context)
+    private static RpcException Explanation(HttpContext context)
     {
         var path = context.Request.Path.Value!;
         var choices = context.RequestServices.GetRequiredService<IProxyStateLookup>().GetRoutes()
@@ -33,11 +27,13 @@ internal static class NoRoute
             .ToLookup(header => header.Name, header => header.Values?.FirstOrDefault());
         foreach (var header in choices)
         {
-            return new Status(
+            return Refusal.Of(
+                context,
                 StatusCode.InvalidArgument,
+                "SERVICE_NOT_NAMED",
                 $"Several services answer {path}: say with the request header {header.Key} which one is meant, one of {string.Join(", ", header)}.");
         }
 
-        return new Status(StatusCode.Unimplemented, $"There is no method {path}. Paths are /{{package.Service}}/{{Method}}, as in /aidcoord.projects.v1.ProjectService/ListProjects.");
+        return Refusal.Of(context, StatusCode.Unimplemented, "NO_SUCH_METHOD", $"There is no method {path}. Paths are /{{package.Service}}/{{Method}}, as in /aidcoord.projects.v1.ProjectService/ListProjects.");
     }
 }

@@ -1,13 +1,18 @@
 using AidCoord.Hosting.Connections;
+using AidCoord.Hosting.HealthChecks;
+using AidCoord.Hosting.Watching;
 using Grpc.Core;
-using Grpc.Health.V1;
 using Grpc.Net.Client;
+using Yarp.ReverseProxy;
 
 namespace AidCoord.Gateway.Health;
 
 /// <summary>
-/// <c>GET /healthz</c>: asks every service now. 200 when all serve, otherwise 503; either way JSON with each one's state:
-/// <c>serving</c>, <c>not serving</c>, <c>unreachable</c> or <c>not configured</c>.
+/// <c>GET /healthz</c>: asks every service now. 200 when all serve, degraded or not, otherwise 503; either way JSON with each
+/// one's state: <c>serving</c>, <c>degraded</c>, <c>not serving</c>, <c>unreachable</c> or <c>not configured</c>; and for what is
+/// degraded, why.
+/// <c>GET /readyz</c>: whether calls should be sent to this gateway. It asks nobody: one missing service is no reason to take
+/// the door away from the others.
 /// </summary>
 internal sealed class HealthReport(GatewayOptions options, TimeProvider time) : IDisposable
 {
@@ -20,10 +25,30 @@ internal sealed class HealthReport(GatewayOptions options, TimeProvider time) : 
 
     public static async Task Write(HttpContext context)
     {
-        var states = await context.RequestServices.GetRequiredService<HealthReport>().Ask(context.RequestAborted);
-        var ready = states.Values.All(state => state == "serving");
-        context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        await context.Response.WriteAsJsonAsync(new { status = ready ? "serving" : "not serving", services = states }, context.RequestAborted);
+        var found = await context.RequestServices.GetRequiredService<HealthReport>().Ask(context.RequestAborted);
+        var serving = found.All(service => service.Standing is { IsServing: true });
+        var degraded = found.Where(service => service.Standing is { Degraded.Count: > 0 }).ToDictionary(service => service.Name, service => service.Standing!.Degraded);
+        context.Response.StatusCode = serving ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        await context.Response.WriteAsJsonAsync(
+            new
+            {
+                status = !serving ? "not serving" : degraded.Count > 0 ? "degraded" : "serving",
+                services = found.ToDictionary(service => service.Name, service => service.State),
+                degraded,
+            },
+            context.RequestAborted);
+    }
+
+    public static Task WriteReadiness(HttpContext context) => WatchServer.WriteAsync(
+        context, Readiness(context.RequestServices, running: !context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested));
+
+    /// <summary>Ready while it runs and at least one service, by the last probes, takes calls.</summary>
+    public static Standing Readiness(IServiceProvider services, bool running)
+    {
+        var missing = services.GetRequiredService<IProxyStateLookup>().GetClusters()
+            .Where(cluster => cluster.DestinationsState.AvailableDestinations.Count == 0)
+            .ToDictionary(cluster => cluster.ClusterId, _ => "The service is not available.");
+        return new Standing(running && missing.Count < GatewayOptions.ServiceNames.Count, missing);
     }
 
     public void Dispose()
@@ -34,28 +59,26 @@ internal sealed class HealthReport(GatewayOptions options, TimeProvider time) : 
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> Ask(CancellationToken cancellationToken)
-    {
-        var states = await Task.WhenAll(GatewayOptions.ServiceNames.Select(async name => (name, state: await State(name, cancellationToken))));
-        return states.ToDictionary(entry => entry.name, entry => entry.state);
-    }
+    private Task<Found[]> Ask(CancellationToken cancellationToken) =>
+        Task.WhenAll(GatewayOptions.ServiceNames.Select(name => Ask(name, cancellationToken)));
 
-    private async Task<string> State(string name, CancellationToken cancellationToken)
+    private async Task<Found> Ask(string name, CancellationToken cancellationToken)
     {
         if (!channels.TryGetValue(name, out var channel))
         {
-            return "not configured";
+            return new Found(name, "not configured", null);
         }
 
         try
         {
-            var answer = await new global::Grpc.Health.V1.Health.HealthClient(channel).CheckAsync(
-                new HealthCheckRequest(), deadline: (time.GetUtcNow() + Patience).UtcDateTime, cancellationToken: cancellationToken);
-            return answer.Status is HealthCheckResponse.Types.ServingStatus.Serving ? "serving" : "not serving";
+            var standing = await HealthAnswer.Ask(channel.CreateCallInvoker(), (time.GetUtcNow() + Patience).UtcDateTime, cancellationToken);
+            return new Found(name, standing.InWords, standing);
         }
         catch (RpcException)
         {
-            return "unreachable";
+            return new Found(name, "unreachable", null);
         }
     }
+
+    private sealed record Found(string Name, string State, Standing? Standing);
 }

@@ -14,7 +14,7 @@ using Status = Grpc.Core.Status;
 /// <summary>An error in the unary form of the Connect protocol: an HTTP status, and JSON with code, message and details.</summary>
 internal static class ConnectError
 {
-    public static Task Write(HttpContext context, Status status) => Write(context, status, Metadata.Empty, null, TypeRegistry.Empty);
+    public static Task Write(HttpContext context, RpcException error) => Write(context, error.Status, error.Trailers, null, TypeRegistry.Empty);
 
     public static Task Write(HttpContext context, Status status, Metadata trailers, JsonFormatter? formatter, TypeRegistry types)
     {

@@ -12,7 +12,8 @@ internal static class ConnectHeaders
     {
         "accept", "accept-encoding", "accept-language", "connection", "content-encoding", "content-length", "content-type", "cookie", "expect",
         "host", "keep-alive", "origin", "proxy-authorization", "proxy-connection", "referer", "te", "trailer", "transfer-encoding", "upgrade",
-        "user-agent", "date", "server", "connect-protocol-version", "connect-timeout-ms", "connect-accept-encoding", "connect-content-encoding",
+        // The trace goes on from the gateway's own part in it, and not from the caller's.
+        "traceparent", "tracestate", "user-agent", "date", "server", "connect-protocol-version", "connect-timeout-ms", "connect-accept-encoding", "connect-content-encoding",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static Metadata ToMetadata(IHeaderDictionary headers)

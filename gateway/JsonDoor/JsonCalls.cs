@@ -57,18 +57,18 @@ internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, Ser
         }
 
         var method = methods.Find(request.Path.Value!)
-            ?? throw Refused(StatusCode.Unimplemented, $"There is no method {request.Path}.");
+            ?? throw Refusal.Of(context, StatusCode.Unimplemented, "NO_SUCH_METHOD", $"There is no method {request.Path}.");
         if (method.IsStreaming)
         {
-            throw Refused(StatusCode.Unimplemented, $"{method.Call.FullName} is a streaming method, which JSON cannot carry: call it with gRPC at this same address.");
+            throw Refusal.Of(context, StatusCode.Unimplemented, "STREAMS_NEED_GRPC", $"{method.Call.FullName} is a streaming method, which JSON cannot carry: call it with gRPC at this same address.");
         }
 
-        var deadline = Deadline(request);
-        var message = Parse(method, await Body(context));
+        var deadline = Deadline(context);
+        var message = Parse(context, method, await Body(context));
         var destinations = context.GetReverseProxyFeature().AvailableDestinations;
         if (destinations.Count == 0)
         {
-            throw new RpcException(Door.Unavailable(context));
+            throw Door.Unavailable(context);
         }
 
         var call = new CallOptions(ConnectHeaders.ToMetadata(request.Headers), deadline, context.RequestAborted);
@@ -80,7 +80,7 @@ internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, Ser
         }
         catch (RpcException error) when (error.StatusCode == StatusCode.Unavailable && error.Status.DebugException is not null)
         {
-            throw new RpcException(Door.Unavailable(context));
+            throw Door.Unavailable(context);
         }
 
         ConnectHeaders.Copy(await answer.ResponseHeadersAsync, context.Response.Headers, prefix: "");
@@ -92,26 +92,27 @@ internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, Ser
     private CallInvoker Channel(IReadOnlyList<DestinationState> destinations) =>
         channels.For(destinations[Random.Shared.Next(destinations.Count)].Model.Config.Address);
 
-    private DateTime? Deadline(HttpRequest request)
+    private DateTime Deadline(HttpContext context)
     {
+        var request = context.Request;
         if (request.Headers["Connect-Protocol-Version"] is [{ } version] && version != "1")
         {
-            throw Refused(StatusCode.InvalidArgument, $"Connect-Protocol-Version is \"{version}\"; this is version 1.");
+            throw Refusal.Of(context, StatusCode.InvalidArgument, "INVALID_HEADER", $"Connect-Protocol-Version is \"{version}\"; this is version 1.");
         }
 
         if (request.Headers.ContentEncoding is [{ Length: > 0 } encoding] && encoding != "identity")
         {
-            throw Refused(StatusCode.Unimplemented, $"The request is compressed with \"{encoding}\"; send it as it is.");
+            throw Refusal.Of(context, StatusCode.Unimplemented, "COMPRESSED", $"The request is compressed with \"{encoding}\"; send it as it is.");
         }
 
         if (request.Headers["Connect-Timeout-Ms"] is not [{ } text])
         {
-            return null;
+            return (time.GetUtcNow() + options.CallTime).UtcDateTime;
         }
 
         return text.Length <= 10 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            ? (time.GetUtcNow() + TimeSpan.FromMilliseconds(milliseconds)).UtcDateTime
-            : throw Refused(StatusCode.InvalidArgument, $"Connect-Timeout-Ms is \"{text}\"; it should be a number of milliseconds of at most 10 digits.");
+            ? (time.GetUtcNow() + TimeSpan.FromMilliseconds(Math.Min(milliseconds, options.CallTime.TotalMilliseconds))).UtcDateTime
+            : throw Refusal.Of(context, StatusCode.InvalidArgument, "INVALID_HEADER", $"Connect-Timeout-Ms is \"{text}\"; it should be a number of milliseconds of at most 10 digits.");
     }
 
     private async Task<string> Body(HttpContext context)
@@ -120,7 +121,7 @@ internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, Ser
         patience.CancelAfter(ReadingTime);
         if (context.Request.ContentLength > options.LargestJson)
         {
-            throw TooLarge();
+            throw TooLarge(context);
         }
 
         using var body = new MemoryStream((int)(context.Request.ContentLength ?? 0));
@@ -138,7 +139,7 @@ internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, Ser
                 reader.AdvanceTo(read.Buffer.End);
                 if (body.Length > options.LargestJson)
                 {
-                    throw TooLarge();
+                    throw TooLarge(context);
                 }
 
                 if (read.IsCompleted)
@@ -149,15 +150,15 @@ internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, Ser
         }
         catch (DecoderFallbackException)
         {
-            throw Refused(StatusCode.InvalidArgument, "The request is not UTF-8.");
+            throw Refusal.Of(context, StatusCode.InvalidArgument, "INVALID_JSON", "The request is not UTF-8.");
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            throw Refused(StatusCode.DeadlineExceeded, $"The request was not there whole after {ReadingTime.TotalSeconds} s.");
+            throw Refusal.Of(context, StatusCode.DeadlineExceeded, "SENT_TOO_SLOWLY", $"The request was not there whole after {ReadingTime.TotalSeconds} s.");
         }
     }
 
-    private IMessage Parse(JsonMethod method, string json)
+    private IMessage Parse(HttpContext context, JsonMethod method, string json)
     {
         try
         {
@@ -165,13 +166,13 @@ internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, Ser
         }
         catch (Exception unreadable) when (unreadable is IOException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
         {
-            throw Refused(StatusCode.InvalidArgument, $"The request is not a {method.Request.FullName} in JSON. {unreadable.Message}");
+            throw Refusal.Of(context, StatusCode.InvalidArgument, "INVALID_JSON", $"The request is not a {method.Request.FullName} in JSON. {unreadable.Message}");
         }
     }
 
-    private RpcException TooLarge() => Refused(
+    private RpcException TooLarge(HttpContext context) => Refusal.Of(
+        context,
         StatusCode.ResourceExhausted,
+        "REQUEST_TOO_LARGE",
         $"The request is larger than {options.LargestJson} bytes, which is what the JSON door takes. Send less at once, or use gRPC.");
-
-    private static RpcException Refused(StatusCode code, string message) => new(new Status(code, message));
 }

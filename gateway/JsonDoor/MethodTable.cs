@@ -1,4 +1,5 @@
 using System.Reflection;
+using AidCoord.Hosting.Watching;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -6,7 +7,7 @@ using Grpc.Core;
 namespace AidCoord.Gateway.JsonDoor;
 
 /// <summary>Every method of the contract by its path, found in the descriptors that the generated code carries.</summary>
-internal sealed class MethodTable
+internal sealed class MethodTable : IKnownMethods
 {
     private readonly Dictionary<string, JsonMethod> methods = new(StringComparer.Ordinal);
 
@@ -31,6 +32,8 @@ internal sealed class MethodTable
 
     /// <summary>Every message type, for what is inside a google.protobuf.Any.</summary>
     public TypeRegistry Types { get; }
+
+    public bool IsKnown(string? path) => path is not null && methods.ContainsKey(path);
 
     /// <summary>The method at a path such as <c>/grpc.health.v1.Health/Check</c>, or null.</summary>
     public JsonMethod? Find(string path) => methods.GetValueOrDefault(path);

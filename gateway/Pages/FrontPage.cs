@@ -8,7 +8,7 @@ internal static class FrontPage
     public static Task Write(HttpContext context)
     {
         context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         var address = $"{context.Request.Scheme}://{context.Request.Host}";
         return context.Response.WriteAsync(Html.Replace("ADDRESS", System.Net.WebUtility.HtmlEncode(address), StringComparison.Ordinal));
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AidCoord.Gateway.Health;
 using AidCoord.Hosting.Connections;
 using Yarp.ReverseProxy.Forwarder;
@@ -10,8 +11,8 @@ internal sealed class ServiceConnections(ILogger<ForwarderHttpClientFactory> log
     public static SocketsHttpHandler Handler()
     {
         var handler = Http2Settings.Handler();
-        // The caller's trace headers go through with all others; the hop itself adds none.
-        handler.ActivityHeadersPropagator = null;
+        // The service sees the gateway's part of the trace as its parent, in place of what the caller sent.
+        handler.ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current);
         return handler;
     }
 

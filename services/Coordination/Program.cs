@@ -1,4 +1,4 @@
 using AidCoord.Coordination;
+using AidCoord.Hosting;
 
-await using var host = CoordinationHost.Create(CoordinationOptions.FromEnvironment());
-await host.RunAsync();
+return await Foreground.RunAsync("coordination", args, (settings, _) => Task.FromResult(CoordinationHost.Create(CoordinationOptions.From(settings))));

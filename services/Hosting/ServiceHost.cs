@@ -2,11 +2,11 @@ using AidCoord.Hosting.Connections;
 using AidCoord.Hosting.HealthChecks;
 using AidCoord.Hosting.Problems;
 using AidCoord.Hosting.Stopping;
+using AidCoord.Hosting.Watching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -18,7 +18,7 @@ namespace AidCoord.Hosting;
 /// One running service: gRPC over HTTP/2 without TLS, health, errors as google.rpc.Status, and an orderly stop. The
 /// same in a process of its own and beside others in one process.
 /// </summary>
-public sealed class ServiceHost : IAsyncDisposable
+public sealed class ServiceHost : IForegroundHost
 {
     private readonly WebApplication app;
     private readonly ServiceHostOptions options;
@@ -36,6 +36,9 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <summary>Whether the service takes calls; see <see cref="ServiceHealth.Report"/>.</summary>
     public ServiceHealth Health => app.Services.GetRequiredService<ServiceHealth>();
 
+    /// <inheritdoc/>
+    public Standing Standing => Health.Standing;
+
     /// <summary>The address to call, such as <c>http://127.0.0.1:7101</c>.</summary>
     /// <exception cref="InvalidOperationException">The service is not started.</exception>
     public string Address => app.Urls.FirstOrDefault(url => !url.EndsWith(":0", StringComparison.Ordinal))
@@ -43,16 +46,14 @@ public sealed class ServiceHost : IAsyncDisposable
 
     /// <summary>Puts a service together without starting it.</summary>
     /// <param name="options">How it listens, logs and stops.</param>
-    /// <param name="services">
-    /// Adds what it is made of. Configuration there is: environment variables that begin with <c>AIDCOORD_</c>, without that.
-    /// </param>
+    /// <param name="services">Adds what it is made of.</param>
     /// <param name="endpoints">Maps its gRPC services: <c>endpoints.MapGrpcService&lt;…&gt;()</c>.</param>
     public static ServiceHost Create(
         ServiceHostOptions options, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> endpoints)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = $"aidcoord-{options.Name}" });
-        builder.Configuration.AddEnvironmentVariables("AIDCOORD_");
-        QuietLog.Configure(builder.Logging, options.LogLevel);
+        RequestId.Assign();
+        QuietLog.Configure(builder.Logging, options.LogLevel, options.Name, options.Otlp);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             Http2Settings.Apply(kestrel.Limits);
@@ -64,13 +65,14 @@ public sealed class ServiceHost : IAsyncDisposable
         builder.Services.AddRouting();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton<ServiceHealth>();
+        builder.Services.AddSingleton<ServiceHealth>().AddSingleton<HealthGauge>();
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(5));
         builder.Services.AddGrpc(grpc =>
         {
             grpc.MaxReceiveMessageSize = options.LargestMessage;
+            grpc.CompressionProviders = [new BoundedGzip(options.LargestMessage)];
             grpc.Interceptors.Add<ProblemInterceptor>();
             grpc.Interceptors.Add<DrainInterceptor>();
         });
@@ -78,6 +80,7 @@ public sealed class ServiceHost : IAsyncDisposable
 
         var app = builder.Build();
         app.UseRouting();
+        app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<UploadLimits>();
         app.Use(async (context, next) =>
         {
@@ -95,6 +98,7 @@ public sealed class ServiceHost : IAsyncDisposable
     {
         await app.StartAsync(cancellationToken);
         started = true;
+        app.Services.GetRequiredService<HealthGauge>().Show();
         Health.Report(serving: true);
     }
 
@@ -108,9 +112,6 @@ public sealed class ServiceHost : IAsyncDisposable
         Health.Report(serving: false);
         await app.StopAsync(cancellationToken);
     }
-
-    /// <summary>Starts, waits for SIGTERM or SIGINT (or see <see cref="Foreground"/>), and stops.</summary>
-    public Task RunAsync() => Foreground.Run(options.Name, () => Address, StartAsync, StopAsync);
 
     /// <summary>Stops, when it runs, and frees everything.</summary>
     public async ValueTask DisposeAsync()

@@ -1,4 +1,6 @@
 using System.Net;
+using AidCoord.Hosting.Settings;
+using AidCoord.Hosting.Watching;
 using Microsoft.Extensions.Logging;
 
 namespace AidCoord.Hosting;
@@ -25,34 +27,19 @@ public sealed record ServiceHostOptions(string Name)
     /// <summary>The least serious messages that are logged to standard error. Default: warnings.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
-    /// <summary>
-    /// The options that a service's own process takes from its environment: <c>AIDCOORD_LISTEN</c> (an IP address),
-    /// <c>AIDCOORD_PORT</c> and <c>AIDCOORD_LOG</c> (Trace … Critical, None).
-    /// </summary>
-    /// <exception cref="FormatException">A variable cannot be read; the message names it.</exception>
-    public static ServiceHostOptions FromEnvironment(string name, int defaultPort)
+    /// <summary>Where logs are sent beside standard error; null for nowhere.</summary>
+    public OtlpTarget? Otlp { get; init; }
+
+    /// <summary>The options of a process of its own: how it listens and logs.</summary>
+    /// <exception cref="SettingProblem">A setting cannot be read; the message names it.</exception>
+    public static ServiceHostOptions From(ProcessSettings settings) => new(settings.Process)
     {
-        var options = new ServiceHostOptions(name) { Port = defaultPort };
-        return options with
-        {
-            ListenOn = Read("AIDCOORD_LISTEN", options.ListenOn, (string text, out IPAddress address) => IPAddress.TryParse(text, out address!), "an IP address, such as 127.0.0.1"),
-            Port = Read("AIDCOORD_PORT", options.Port, (string text, out int port) => int.TryParse(text, out port) && port is >= 0 and <= 65535, "a port from 0 (any) to 65535"),
-            LogLevel = Read("AIDCOORD_LOG", options.LogLevel, (string text, out LogLevel level) => Enum.TryParse(text, ignoreCase: true, out level) && Enum.IsDefined(level), "one of Trace, Debug, Information, Warning, Error, Critical, None"),
-        };
-    }
+        ListenOn = ListenAddress(settings),
+        Port = settings.Number("AIDCOORD_PORT", 0, 65535, otherwise: KnownSettings.Ports[settings.Process]),
+        LogLevel = settings.Read("AIDCOORD_LOG", (string text, out LogLevel level) => Enum.TryParse(text, ignoreCase: true, out level) && Enum.IsDefined(level), LogLevel.Warning),
+        Otlp = OtlpTarget.From(settings),
+    };
 
-    private delegate bool TryRead<T>(string text, out T value);
-
-    private static T Read<T>(string variable, T otherwise, TryRead<T> tryRead, string expected)
-    {
-        var text = Environment.GetEnvironmentVariable(variable);
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return otherwise;
-        }
-
-        return tryRead(text, out var value)
-            ? value
-            : throw new FormatException($"The environment variable {variable} is \"{text}\"; it should be {expected}.");
-    }
+    internal static IPAddress ListenAddress(ProcessSettings settings) =>
+        settings.Read("AIDCOORD_LISTEN", (string text, out IPAddress address) => IPAddress.TryParse(text, out address!), IPAddress.Loopback);
 }

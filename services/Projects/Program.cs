@@ -1,5 +1,5 @@
-using AidCoord.Projects;
+using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
+using AidCoord.Projects;
 
-await using var service = await ProjectsHost.CreateAsync(DataServiceOptions.FromEnvironment("projects", ProjectsHost.DefaultPort));
-await service.RunAsync();
+return await Foreground.RunAsync("projects", args, (settings, stop) => ProjectsHost.CreateAsync(DataServiceOptions.From(settings), stop));

@@ -12,9 +12,6 @@ namespace AidCoord.Projects;
 /// <summary>Puts the projects service together: what donors say.</summary>
 public static class ProjectsHost
 {
-    /// <summary>Port when the environment names none.</summary>
-    public const int DefaultPort = 7101;
-
     /// <summary>Creates the service; the caller starts and stops it.</summary>
     public static async Task<ServiceHost> CreateAsync(DataServiceOptions options, CancellationToken cancellation = default)
     {

@@ -1,5 +1,5 @@
-using AidCoord.Prsp;
+using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
+using AidCoord.Prsp;
 
-await using var service = await PrspHost.CreateAsync(DataServiceOptions.FromEnvironment("prsp", PrspHost.DefaultPort));
-await service.RunAsync();
+return await Foreground.RunAsync("prsp", args, (settings, stop) => PrspHost.CreateAsync(DataServiceOptions.From(settings), stop));

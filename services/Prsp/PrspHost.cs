@@ -14,9 +14,6 @@ namespace AidCoord.Prsp;
 /// <summary>Puts the plan service together: what the government says.</summary>
 public static class PrspHost
 {
-    /// <summary>Port when the environment names none.</summary>
-    public const int DefaultPort = 7103;
-
     /// <summary>Creates the service; the caller starts and stops it.</summary>
     public static Task<ServiceHost> CreateAsync(DataServiceOptions options, CancellationToken cancellation = default) => DataServiceHost.CreateAsync(
         options,

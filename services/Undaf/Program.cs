@@ -1,5 +1,5 @@
-using AidCoord.Undaf;
+using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
+using AidCoord.Undaf;
 
-await using var service = await UndafHost.CreateAsync(DataServiceOptions.FromEnvironment("undaf", UndafHost.DefaultPort));
-await service.RunAsync();
+return await Foreground.RunAsync("undaf", args, (settings, stop) => UndafHost.CreateAsync(DataServiceOptions.From(settings), stop));

@@ -10,9 +10,6 @@ namespace AidCoord.Undaf;
 /// <summary>Puts the UNDAF service together: what the UN country team says.</summary>
 public static class UndafHost
 {
-    /// <summary>Port when the environment names none.</summary>
-    public const int DefaultPort = 7102;
-
     /// <summary>Creates the service; the caller starts and stops it.</summary>
     public static Task<ServiceHost> CreateAsync(DataServiceOptions options, CancellationToken cancellation = default) => DataServiceHost.CreateAsync(
         options,

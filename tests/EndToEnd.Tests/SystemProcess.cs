@@ -38,22 +38,14 @@ internal sealed class SystemProcess : IAsyncDisposable
     /// <summary>Starts everything on a data folder and waits until the gateway takes connections.</summary>
     /// <param name="dataFolder">Where the files are.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="options">More options of <c>up</c>.</param>
+    /// <param name="environment">More environment variables.</param>
     /// <param name="port">Of the gateway; 0: any.</param>
-    public static async Task<SystemProcess> StartAsync(string dataFolder, CancellationToken cancellation, int port = 0)
+    public static async Task<SystemProcess> StartAsync(
+        string dataFolder, CancellationToken cancellation, string[]? options = null, Dictionary<string, string>? environment = null, int port = 0)
     {
         if (port == 0) port = FreePort.Take();
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            UseShellExecute = false,
-        };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "aidcoord.dll"), "up", "--data", dataFolder, "--port", $"{port}" })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = Command(["up", "--data", dataFolder, "--port", $"{port}", .. options ?? []], environment ?? []);
         var system = new SystemProcess(Process.Start(start)!, $"http://127.0.0.1:{port}");
         try
         {
@@ -70,6 +62,26 @@ internal sealed class SystemProcess : IAsyncDisposable
             await system.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Runs a command line that ends by itself.</summary>
+    /// <returns>Its exit code, and what it wrote on both outputs.</returns>
+    public static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, Dictionary<string, string> environment, CancellationToken cancellation)
+    {
+        using var process = Process.Start(Command(arguments, environment))!;
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var errors = process.StandardError.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return (process.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Asks it to stop, as an operating system does, and waits for that.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync(CancellationToken cancellation)
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode;
     }
 
     /// <summary>kill -9: no chance to finish anything.</summary>
@@ -94,6 +106,23 @@ internal sealed class SystemProcess : IAsyncDisposable
         }
 
         process.Dispose();
+    }
+
+    private static ProcessStartInfo Command(string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "aidcoord.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     // Whatever goes wrong with a question to a system that is coming up means "not yet": which exception a cut connection, a

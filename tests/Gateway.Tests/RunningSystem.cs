@@ -12,6 +12,9 @@ public sealed class RunningSystem : IAsyncLifetime
 {
     private readonly Dictionary<string, ServiceHost> services = [];
 
+    /// <summary>What a test wants otherwise at the gateway.</summary>
+    public Func<GatewayOptions, GatewayOptions> Change { get; init; } = options => options;
+
     public GatewayHost Gateway { get; private set; } = null!;
 
     public GrpcChannel Channel { get; private set; } = null!;
@@ -25,11 +28,11 @@ public sealed class RunningSystem : IAsyncLifetime
             await StartService(name, port: 0);
         }
 
-        Gateway = GatewayHost.Create(new GatewayOptions
+        Gateway = GatewayHost.Create(Change(new GatewayOptions
         {
             Services = services.ToDictionary(service => service.Key, service => new Uri(service.Value.Address)),
             HealthInterval = TimeSpan.FromMilliseconds(100),
-        });
+        }));
         await Gateway.StartAsync(TestContext.Current.CancellationToken);
         Channel = GrpcChannel.ForAddress(Gateway.Address);
         Http = new HttpClient { BaseAddress = new Uri(Gateway.Address) };

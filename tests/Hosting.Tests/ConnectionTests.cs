@@ -38,6 +38,22 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task AMessageThatIsSmallOnlyAsLongAsItIsPackedIsRefused()
+    {
+        await using var trial = await TrialHost.Start(options => options with { LargestMessage = 1024 * 1024 });
+        var packed = new Metadata { { "grpc-internal-encoding-request", "gzip" } };
+        var fits = new Order { Blob = ByteString.CopyFrom(new byte[900 * 1024]) };
+        Assert.Equal(fits.Blob.Length, (await trial.Client.GetThingAsync(fits, packed, cancellationToken: Stop)).Number);
+
+        var bomb = new Order { Blob = ByteString.CopyFrom(new byte[64 * 1024 * 1024]) };
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await trial.Client.GetThingAsync(bomb, packed, cancellationToken: Stop));
+        Assert.Equal(StatusCode.ResourceExhausted, error.StatusCode);
+        // The client, in this same process, needs room for its message once or twice; the server for no more than its limit.
+        Assert.True(GC.GetTotalAllocatedBytes(precise: true) - before < 3L * bomb.Blob.Length);
+    }
+
+    [Fact]
     public async Task AnAnswerBeforeTheEndOfAnUploadIsNotLost()
     {
         await using var trial = await TrialHost.Start();

@@ -6,7 +6,13 @@ namespace AidCoord.Cli.Commands;
 /// <summary>A command that shows by examples what it is for.</summary>
 internal sealed class Verb(string name, string description, params Example[] examples) : Command(name, description)
 {
+    /// <summary>How long a command may take to stop when it is asked to.</summary>
+    public static readonly TimeSpan UsualStopTime = TimeSpan.FromSeconds(20);
+
     public IReadOnlyList<Example> Examples { get; } = examples;
+
+    /// <summary>How long this one may take; null when it answers signals itself.</summary>
+    public TimeSpan? StopTime { get; set; } = UsualStopTime;
 
     /// <summary>Sets what the command does; whatever goes wrong ends in words and an exit code.</summary>
     public void Does(Terminal terminal, Func<ParseResult, CancellationToken, Task<int>> action) =>

@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Settings;
 using Grpc.Core;
 
 namespace AidCoord.Cli.Endings;
@@ -12,6 +13,9 @@ internal static class Ending
             case Fault fault:
                 terminal.Error.WriteLine($"aidcoord: {fault.Message}");
                 return fault.ExitCode;
+            case SettingProblem wrong:
+                terminal.Error.WriteLine($"aidcoord: {wrong.Message}");
+                return ExitCode.WrongUsage;
             case OperationCanceledException or RpcException { StatusCode: StatusCode.Cancelled } when cancellation.IsCancellationRequested:
                 terminal.Error.WriteLine("aidcoord: stopped before the end.");
                 return ExitCode.Interrupted;

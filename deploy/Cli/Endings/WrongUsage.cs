@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AidCoord.Hosting.Settings;
 
 namespace AidCoord.Cli.Endings;
 
@@ -20,23 +21,7 @@ internal static class WrongUsage
     private static string? Nearest(string word, Command command)
     {
         var names = word.StartsWith('-') ? command.Options.Select(o => o.Name) : command.Subcommands.Select(c => c.Name);
-        return names.Select(name => (name, distance: Distance(word, name))).Where(n => n.distance <= 2).OrderBy(n => n.distance).Select(n => n.name).FirstOrDefault();
-    }
-
-    // Letters to change, add or drop (Levenshtein).
-    private static int Distance(string a, string b)
-    {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var row = new int[b.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-                row[j] = Math.Min(Math.Min(row[j - 1], previous[j]) + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-            previous = row;
-        }
-
-        return previous[^1];
+        return NearestName.Of(word, names, farthest: 2);
     }
 
     private static string Path(CommandResult? command)

@@ -5,6 +5,7 @@ using AidCoord.Coordination;
 using AidCoord.Gateway;
 using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
+using AidCoord.Hosting.HealthChecks;
 using AidCoord.Projects;
 using AidCoord.Prsp;
 using AidCoord.Undaf;
@@ -12,15 +13,19 @@ using AidCoord.Undaf;
 namespace AidCoord.Cli.Engine;
 
 /// <summary>All services and the gateway in this process, each on its own loopback port, with their files in one folder.</summary>
-internal sealed class LocalSystem : IAsyncDisposable
+internal sealed class LocalSystem : IServedSystem
 {
     private readonly DataFolder _folder;
     private readonly List<ServiceHost> _services = [];
     private GatewayHost? _gateway;
 
     private readonly LogLevel _log;
+    private readonly GatewayOptions _door;
 
-    private LocalSystem(DataFolder folder, LogLevel log) => (_folder, _log) = (folder, log);
+    private LocalSystem(DataFolder folder, LogLevel log, GatewayOptions door) => (_folder, _log, _door) = (folder, log, door);
+
+    /// <summary>How the gateway is.</summary>
+    public Standing Standing => _gateway?.Standing ?? new Standing(IsServing: false, new Dictionary<string, string>());
 
     /// <summary>Where the gateway listens.</summary>
     public Uri Address => new(_gateway!.Address);
@@ -30,10 +35,11 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <param name="port">The gateway's port; 0 takes a free one.</param>
     /// <param name="log">What is worth a line on standard error. Who started the system for one question has the answer, and needs none.</param>
     /// <param name="cancellation">Gives up starting.</param>
+    /// <param name="door">How the gateway guards its door; when null, for callers of this machine.</param>
     /// <exception cref="Fault">The port is taken, or a file of the folder cannot be used.</exception>
-    public static async Task<LocalSystem> StartAsync(DataFolder folder, int port, LogLevel log, CancellationToken cancellation)
+    public static async Task<LocalSystem> StartAsync(DataFolder folder, int port, LogLevel log, CancellationToken cancellation, GatewayOptions? door = null)
     {
-        var system = new LocalSystem(folder, log);
+        var system = new LocalSystem(folder, log, door ?? new GatewayOptions { Services = new Dictionary<string, Uri>() });
         try
         {
             RequireFree(port);
@@ -72,10 +78,10 @@ internal sealed class LocalSystem : IAsyncDisposable
             StartedAsync(ProjectsHost.CreateAsync(Options("projects"), cancellation), cancellation),
             StartedAsync(UndafHost.CreateAsync(Options("undaf"), cancellation), cancellation),
             StartedAsync(PrspHost.CreateAsync(Options("prsp"), cancellation), cancellation));
-        var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = new("coordination") { LogLevel = _log } });
+        var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = new("coordination") { LogLevel = _log, Otlp = _door.Otlp } });
         _services.Add(coordination);
         await coordination.StartAsync(cancellation);
-        _gateway = GatewayHost.Create(new GatewayOptions
+        _gateway = GatewayHost.Create(_door with
         {
             Port = port,
             LogLevel = _log,
@@ -105,7 +111,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
     }
 
-    private DataServiceOptions Options(string name) => new(new ServiceHostOptions(name) { LogLevel = _log }, Path.Combine(_folder.Path, name + ".db"));
+    private DataServiceOptions Options(string name) => new(new ServiceHostOptions(name) { LogLevel = _log, Otlp = _door.Otlp }, Path.Combine(_folder.Path, name + ".db"));
 
     private async Task<ServiceHost> StartedAsync(Task<ServiceHost> creating, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Grpc.Core;
 using Grpc.Health.V1;
 
@@ -8,12 +9,22 @@ using Serving = HealthCheckResponse.Types.ServingStatus;
 /// <summary>Answers the standard health protocol from <see cref="ServiceHealth"/>.</summary>
 internal sealed class HealthService(ServiceHealth health) : global::Grpc.Health.V1.Health.HealthBase
 {
-    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
-        health.Look(request.Service).State is { } state
+    /// <summary>The trailer, once for each part, in which <c>Check</c> says what is missing: <c>redis: the reason</c> in UTF-8.</summary>
+    internal const string Degraded = "aidcoord-degraded-bin";
+
+    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
+    {
+        foreach (var (part, reason) in health.Standing.Degraded)
+        {
+            context.ResponseTrailers.Add(Degraded, Encoding.UTF8.GetBytes($"{part}: {reason}"));
+        }
+
+        return health.Look(request.Service).State is { } state
             ? Task.FromResult(new HealthCheckResponse { Status = state })
             : throw new RpcException(new Status(
                 StatusCode.NotFound,
                 $"This server reports no health of \"{request.Service}\": ask for the empty name, which is the server as a whole."));
+    }
 
     public override async Task Watch(
         HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)

@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using AidCoord.Hosting.Watching;
 using AidCoord.Resources.Problems;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
@@ -13,6 +14,9 @@ namespace AidCoord.Hosting.Problems;
 /// </summary>
 internal sealed partial class ProblemInterceptor(ServiceHostOptions options, ILogger<ProblemInterceptor> log) : Interceptor
 {
+    private static readonly Counter<long> Refusals = new Meter(Telemetry.Own).CreateCounter<long>(
+        "aidcoord.refusals", description: "Calls that ended in an error of this system's, by its reason.");
+
     private readonly string domain = $"{options.Name}.aidcoord";
 
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -77,14 +81,16 @@ internal sealed partial class ProblemInterceptor(ServiceHostOptions options, ILo
 
     private RpcException Answer(Exception error, ServerCallContext context)
     {
+        var request = RequestId.Of(context.GetHttpContext());
         if (error is Problem problem)
         {
+            Refusals.Add(1, new("service", options.Name), new("reason", problem.Reason));
             if (problem.InnerException is { } cause)
             {
                 LogCause(context.Method, problem.Reason, cause);
             }
 
-            return ProblemStatus.ToException(problem, domain);
+            return ProblemStatus.ToException(problem, domain, request);
         }
 
         // A caller that has gone breaks the call in many ways, and hears none of them.
@@ -93,14 +99,13 @@ internal sealed partial class ProblemInterceptor(ServiceHostOptions options, ILo
             return new RpcException(Status.DefaultCancelled);
         }
 
-        var request = Activity.Current?.TraceId.ToString() ?? context.GetHttpContext().TraceIdentifier;
+        Refusals.Add(1, new("service", options.Name), new("reason", "INTERNAL"));
         LogDefect(context.Method, request, error);
         var defect = new Problem(
             StatusCode.Internal,
             "INTERNAL",
-            $"The {options.Name} service failed; nothing is wrong with the request. Ask its operator to look up {request} in the log.",
-            [new("request_id", request)]);
-        return ProblemStatus.ToException(defect, domain);
+            $"The {options.Name} service failed; nothing is wrong with the request. Ask its operator to look up {request} in the log.");
+        return ProblemStatus.ToException(defect, domain, request);
     }
 
     [LoggerMessage(1, LogLevel.Error, "{Method} failed, request {Request}")]

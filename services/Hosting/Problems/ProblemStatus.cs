@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Watching;
 using AidCoord.Resources.Problems;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -22,9 +23,10 @@ public static class ProblemStatus
     /// <summary>The exception that a service ends its call with.</summary>
     /// <param name="problem">What is wrong.</param>
     /// <param name="domain">Who says so, such as <c>projects.aidcoord</c>.</param>
-    public static RpcException ToException(Problem problem, string domain)
+    /// <param name="request">The number of the request, for the metadata.</param>
+    public static RpcException ToException(Problem problem, string domain, string request)
     {
-        var status = ToStatus(problem, domain);
+        var status = ToStatus(problem, domain, request);
         return new RpcException(
             new global::Grpc.Core.Status(problem.Code, status.Message), new Metadata { { Trailer, status.ToByteArray() } });
     }
@@ -65,9 +67,10 @@ public static class ProblemStatus
             error);
     }
 
-    private static Google.Rpc.Status ToStatus(Problem problem, string domain)
+    private static Google.Rpc.Status ToStatus(Problem problem, string domain, string request)
     {
         var info = new ErrorInfo { Type = problem.Reason, Domain = domain, Metadata = { problem.Metadata.ToDictionary() } };
+        info.Metadata[RequestId.Key] = request;
         var status = new Google.Rpc.Status { Code = (int)problem.Code, Message = Cut(problem.Message, LongestMessage) };
         if (problem.Resource is { } resource)
         {

@@ -42,7 +42,7 @@ internal sealed class SmallSystem : IAsyncDisposable
         {
             try
             {
-                process = await SystemProcess.StartAsync(Path.Combine(folder, "data"), CancellationToken.None, port);
+                process = await SystemProcess.StartAsync(Path.Combine(folder, "data"), CancellationToken.None, port: port);
                 return;
             }
             catch (InvalidOperationException) when (Stopwatch.GetElapsedTime(began) < Patience)

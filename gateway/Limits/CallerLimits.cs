@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using AidCoord.Gateway.Answers;
+using Grpc.Core;
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace AidCoord.Gateway.Limits;
+
+/// <summary>How much one caller may ask for. Counted in this process: with several gateways, each allows as much.</summary>
+internal static class CallerLimits
+{
+    /// <summary>What may come at once, in seconds' worth of calls: a script that loads a country begins with a burst.</summary>
+    private const int Burst = 10;
+
+    public static void AddCallerLimits(this IServiceCollection services, GatewayOptions options)
+    {
+        services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardLimit = null;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var network in options.TrustedProxies) forwarded.KnownIPNetworks.Add(network);
+        });
+        services.AddRateLimiter(limiter =>
+        {
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(context => PerSecond(context, options.CallsPerSecond)),
+                PartitionedRateLimiter.Create<HttpContext, string>(context => AtOnce(context, options.CallsAtOnce)));
+            limiter.OnRejected = (rejected, _) => new ValueTask(Refuse(rejected.HttpContext, rejected.Lease));
+        });
+    }
+
+    public static void UseCallerLimits(this WebApplication app, GatewayOptions options)
+    {
+        if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders();
+        if (options.CallsPerSecond > 0 || options.CallsAtOnce > 0) app.UseRateLimiter();
+    }
+
+    private static RateLimitPartition<string> PerSecond(HttpContext context, int calls) =>
+        calls == 0 || Caller.Of(context) is not { } caller
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetTokenBucketLimiter(caller, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = calls * Burst,
+                TokensPerPeriod = calls,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            });
+
+    private static RateLimitPartition<string> AtOnce(HttpContext context, int calls) =>
+        calls == 0 || Caller.Of(context) is not { } caller
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = calls });
+
+    private static async Task Refuse(HttpContext context, RateLimitLease lease)
+    {
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.RetryAfter = seconds;
+            return Task.CompletedTask;
+        });
+        await Refusal.Write(context, Refusal.Of(
+            context, StatusCode.ResourceExhausted, "TOO_MANY_CALLS", $"You make more calls than one caller may. Wait {seconds} s, then go on more slowly, with fewer calls at a time."));
+    }
+}
