@@ -68,6 +68,9 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
     public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -114,9 +117,9 @@ internal sealed class SqliteDatabase : Database
 
         public override DbTransaction Transaction => transaction;
 
-        public override Task AppendAsync(IReadOnlyList<ChangeRow> rows, ChangeOrigin origin, CancellationToken cancellation)
+        public override Task AppendAsync(IReadOnlyList<ChangeRow> rows, CancellationToken cancellation)
         {
-            _statements.Append(rows, origin);
+            _statements.Append(rows);
             return Task.CompletedTask;
         }
 
