@@ -70,9 +70,7 @@ public sealed class AuditLogService : AuditService.AuditServiceBase
     /// <inheritdoc/>
     public override async Task<VerifyChangesResponse> VerifyChanges(VerifyChangesRequest request, ServerCallContext context)
     {
-        var noted = NotedOf(request);
-        await using var snapshot = await _store.SnapshotAsync(context.CancellationToken);
-        var report = await ChainCheck.RunAsync(snapshot, noted, context.CancellationToken);
+        var report = await _store.VerifyAsync(NotedOf(request), context.CancellationToken);
         return new VerifyChangesResponse
         {
             Count = report.Count,

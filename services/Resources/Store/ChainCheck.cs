@@ -32,7 +32,8 @@ internal sealed class ChainCheck
                 Broken(change.Sequence, $"its hash is {ChangeHash.Text(hash)} and not the one that was noted: it, or a change before it, is not what it was then");
         }
         if (noted is not null && noted.Sequence > last) Broken(last + 1, $"the store ends at {last}, and change {noted.Sequence} was noted: the last changes are gone");
-        await CheckPointersAsync(snapshot, cancellation);
+        // Where the changes themselves are broken, the view has nothing to be compared with.
+        if (_first is null) await CheckPointersAsync(snapshot, cancellation);
         return new ChainReport(_count, last, hash, _first);
     }
 
@@ -99,10 +100,14 @@ internal sealed class ChainCheck
 /// <param name="Head">Sequence of the last; 0 for none.</param>
 /// <param name="HeadHash">Its hash.</param>
 /// <param name="First">The first change that is not as it was written; null when all are.</param>
-internal sealed record ChainReport(long Count, long Head, byte[] HeadHash, Break? First);
+public sealed record ChainReport(long Count, long Head, byte[] HeadHash, Break? First);
 
 /// <summary>A change that is not as it was written.</summary>
-internal sealed record Break(long Sequence, string What);
+/// <param name="Sequence">Which.</param>
+/// <param name="What">What is wrong with it, in words.</param>
+public sealed record Break(long Sequence, string What);
 
 /// <summary>The hash that a change had when somebody noted it.</summary>
-internal sealed record NotedHash(long Sequence, byte[] Hash);
+/// <param name="Sequence">Which change.</param>
+/// <param name="Hash">32 bytes.</param>
+public sealed record NotedHash(long Sequence, byte[] Hash);

@@ -24,7 +24,9 @@ internal abstract class Database : IAsyncDisposable
     public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation);
 
     /// <summary>Becomes the only writer of the store, waiting for the present one to end.</summary>
-    public abstract ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation);
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="patient">Waits for ever, and not 30 seconds: for what comes before anything else can be done.</param>
+    public abstract ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation, bool patient = false);
 
     public abstract ValueTask DisposeAsync();
 
@@ -34,7 +36,8 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Brings the tables to this version.</summary>
     public async Task UpgradeAsync(long now, CancellationToken cancellation)
     {
-        await using var write = await BeginWriteAsync(cancellation);
+        // Another process may be upgrading a large store.
+        await using var write = await BeginWriteAsync(cancellation, patient: true);
         await write.Connection.ExecuteAsync(Localise(Schema.SettingTable), transaction: write.Transaction);
         var found = await write.Connection.ExecuteScalarAsync<string?>(
             "select value from setting where key = @key", new { key = Schema.VersionKey }, write.Transaction);
@@ -48,7 +51,7 @@ internal abstract class Database : IAsyncDisposable
         if (version == Schema.Steps.Length) return;
         foreach (var step in Schema.Steps[version..])
         {
-            await write.Connection.ExecuteAsync(Localise(step.Sql), transaction: write.Transaction);
+            await write.Connection.ExecuteAsync(Localise(step.Sql), transaction: write.Transaction, commandTimeout: 0);
             if (step.Fill is { } fill) await fill(write, cancellation);
         }
         await write.PutSettingAsync(Schema.VersionKey, Schema.Steps.Length.ToString(), now);

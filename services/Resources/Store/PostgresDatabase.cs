@@ -52,7 +52,7 @@ internal sealed class PostgresDatabase : Database
     public override async ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
         await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
 
-    public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
+    public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation, bool patient)
     {
         await _turn.WaitAsync(cancellation);
         NpgsqlConnection? connection = null;
@@ -61,7 +61,8 @@ internal sealed class PostgresDatabase : Database
             connection = await _source.OpenConnectionAsync(cancellation);
             var transaction = await connection.BeginTransactionAsync(cancellation);
             await connection.ExecuteAsync(new CommandDefinition(
-                "select pg_advisory_xact_lock(@key)", new { key = WriterLock }, transaction, cancellationToken: cancellation));
+                "select pg_advisory_xact_lock(@key)", new { key = WriterLock }, transaction,
+                commandTimeout: patient ? 0 : null, cancellationToken: cancellation));
             return new Writing(this, connection, transaction);
         }
         catch

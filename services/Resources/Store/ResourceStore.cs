@@ -145,6 +145,15 @@ public sealed class ResourceStore : IAsyncDisposable
         return row;
     }
 
+    /// <summary>Reads every change and says whether the store is as the system wrote it.</summary>
+    /// <param name="noted">A change and the hash it had when somebody noted it; null for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ChainReport> VerifyAsync(NotedHash? noted = null, CancellationToken cancellation = default)
+    {
+        await using var snapshot = await SnapshotAsync(cancellation);
+        return await ToldAsync(ChainCheck.RunAsync(snapshot, noted, cancellation));
+    }
+
     /// <summary>One state of the store, to be read whole.</summary>
     internal Task<Snapshot> SnapshotAsync(CancellationToken cancellation) => ToldAsync(Snapshot.OpenAsync(_database, cancellation));
 

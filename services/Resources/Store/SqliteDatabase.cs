@@ -13,6 +13,9 @@ namespace AidCoord.Resources.Store;
 /// </remarks>
 internal sealed class SqliteDatabase : Database
 {
+    // Seconds.
+    private const int Patience = 30;
+
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -33,7 +36,7 @@ internal sealed class SqliteDatabase : Database
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30,
+            DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = Patience,
         }.ToString();
         var writer = new SqliteConnection(connectionString);
         try
@@ -71,11 +74,12 @@ internal sealed class SqliteDatabase : Database
     public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
         ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
 
-    public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
+    public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation, bool patient)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
+            _writer.DefaultTimeout = patient ? 0 : Patience;
             // Immediate: takes the write lock now, and waits here when another process has it.
             return new Writing(this, _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false));
         }
