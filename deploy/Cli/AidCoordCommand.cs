@@ -34,6 +34,11 @@ internal static class AidCoordCommand
             GetCommand.Create(terminal),
             ListCommand.Create(terminal),
             DeleteCommand.Create(terminal),
+            AuditCommand.Create(terminal),
+            VerifyCommand.Create(terminal),
+            BackupCommand.Create(terminal),
+            RestoreCommand.Create(terminal),
+            MoveCommand.Create(terminal),
         };
         foreach (var option in root.Options)
         {

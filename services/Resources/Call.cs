@@ -14,11 +14,17 @@ public sealed record Call
     /// <summary>The entry of <see cref="ServerCallContext.UserState"/> in which the host puts who is calling.</summary>
     public const string ActorKey = "aidcoord-actor";
 
+    /// <summary>The entry of <see cref="ServerCallContext.UserState"/> in which the host puts from where the call comes.</summary>
+    public const string OriginKey = "aidcoord-origin";
+
     /// <summary>The request header that may say why, in the caller's words; percent-encoded UTF-8.</summary>
     public const string ReasonHeader = "aidcoord-reason";
 
     /// <summary>Who calls, for the audit log; empty when not known.</summary>
     public required string Actor { get; init; }
+
+    /// <summary>From where, for the audit log: the caller's address, machine or session; empty when not known.</summary>
+    public string Origin { get; init; } = "";
 
     /// <summary>Why, for the audit log.</summary>
     public string? Reason { get; init; }
@@ -42,9 +48,12 @@ public sealed record Call
     /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long or holds odd characters.</exception>
     public static Call Of(IMessage request, ServerCallContext context) => Of(
         request,
-        context.UserState.TryGetValue(ActorKey, out var actor) ? actor as string ?? "" : "",
+        StateOf(context, ActorKey),
         context.RequestHeaders.GetValue(ReasonHeader) is { Length: > 0 } reason ? KeyLines.Kept(Uri.UnescapeDataString(reason)) : null,
-        context.CancellationToken);
+        context.CancellationToken) with { Origin = StateOf(context, OriginKey) };
+
+    private static string StateOf(ServerCallContext context, string key) =>
+        context.UserState.TryGetValue(key, out var value) ? value as string ?? "" : "";
 
     /// <summary>Reads a call from its request, for callers that are not gRPC.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long or holds odd characters.</exception>

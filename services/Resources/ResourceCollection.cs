@@ -183,7 +183,7 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
 
     private static WriteBatch BatchOf(IReadOnlyList<Write> writes, Call call) => new()
     {
-        Writes = writes, Actor = call.Actor, Reason = call.Reason, DryRun = call.ValidateOnly,
+        Writes = writes, Actor = call.Actor, Origin = call.Origin, Reason = call.Reason, DryRun = call.ValidateOnly,
         RequestId = call.RequestId.Length == 0 ? null : call.RequestId, RequestDigest = call.Digest,
     };
 

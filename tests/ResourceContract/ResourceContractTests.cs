@@ -12,7 +12,7 @@ public abstract class ResourceContractTests : IAsyncLifetime
 {
     private RunningService _service = null!;
 
-    public async ValueTask InitializeAsync() => _service = await StartAsync();
+    public async ValueTask InitializeAsync() => _service = await StartAsync(await PlaceAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -20,7 +20,10 @@ public abstract class ResourceContractTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected abstract Task<RunningService> StartAsync();
+    /// <summary>On which database: every service keeps the contract on both.</summary>
+    protected abstract Task<StorePlace> PlaceAsync();
+
+    protected abstract Task<RunningService> StartAsync(StorePlace place);
 
     protected abstract ResourceSample Sample(string kind);
 

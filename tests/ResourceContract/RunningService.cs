@@ -8,26 +8,28 @@ using Grpc.Net.Client;
 
 namespace AidCoord.ResourceContract;
 
-/// <summary>A data service on a free port with an empty store in a temporary folder, and a channel to it.</summary>
+/// <summary>A data service on a free port with an empty store, and a channel to it.</summary>
 public sealed class RunningService : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly StorePlace _place;
     private readonly ServiceHost _host;
 
-    private RunningService(DirectoryInfo folder, ServiceHost host)
+    private RunningService(StorePlace place, ServiceHost host)
     {
-        (_folder, _host) = (folder, host);
+        (_place, _host) = (place, host);
         Channel = GrpcChannel.ForAddress(host.Address);
     }
 
     public GrpcChannel Channel { get; }
 
-    public static async Task<RunningService> StartAsync(Func<DataServiceOptions, CancellationToken, Task<ServiceHost>> create)
+    /// <summary>Starts a service.</summary>
+    /// <param name="create">Puts the service together.</param>
+    /// <param name="place">Where its store is; gone when the service ends.</param>
+    public static async Task<RunningService> StartAsync(Func<DataServiceOptions, CancellationToken, Task<ServiceHost>> create, StorePlace place)
     {
-        var folder = Directory.CreateTempSubdirectory("aidcoord-service-");
-        var host = await create(new DataServiceOptions(new ServiceHostOptions("test"), Path.Combine(folder.FullName, "store.db")), TestContext.Current.CancellationToken);
+        var host = await create(new DataServiceOptions(new ServiceHostOptions("test"), place.Place), TestContext.Current.CancellationToken);
         await host.StartAsync();
-        return new RunningService(folder, host);
+        return new RunningService(place, host);
     }
 
     /// <summary>Calls a unary method of the sample's generated client.</summary>
@@ -56,7 +58,7 @@ public sealed class RunningService : IAsyncDisposable
         Channel.Dispose();
         await _host.StopAsync();
         await _host.DisposeAsync();
-        _folder.Delete(recursive: true);
+        await _place.DisposeAsync();
     }
 
     private static async Task<IMessage> AnswerAsync<T>(AsyncUnaryCall<T> call) where T : IMessage

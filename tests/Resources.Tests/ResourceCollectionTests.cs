@@ -1,4 +1,5 @@
 using AidCoord.Protos.Prsp.V1;
+using AidCoord.ResourceContract;
 using AidCoord.Resources.Changes;
 using AidCoord.Resources.Problems;
 using AidCoord.Resources.Store;

@@ -5,8 +5,18 @@ using static AidCoord.ResourceContract.ResourceSample;
 
 namespace AidCoord.Undaf.Tests;
 
+public sealed class SqliteEveryResourceTests : EveryResourceTests
+{
+    protected override Task<StorePlace> PlaceAsync() => Task.FromResult(StorePlace.Sqlite());
+}
+
+public sealed class PostgresEveryResourceTests : EveryResourceTests
+{
+    protected override Task<StorePlace> PlaceAsync() => StorePlace.PostgresAsync();
+}
+
 /// <summary>Every resource of this service keeps the contract of all resources.</summary>
-public sealed class EveryResourceTests : ResourceContractTests
+public abstract class EveryResourceTests : ResourceContractTests
 {
     private const string Country = "countries/QZ";
 
@@ -64,7 +74,7 @@ public sealed class EveryResourceTests : ResourceContractTests
     [MemberData(nameof(Kinds))]
     public Task RepeatedAndTriedWithoutHarm(string kind) => RepeatsAndDryRunsAreHarmless(kind);
 
-    protected override Task<RunningService> StartAsync() => RunningService.StartAsync(UndafHost.CreateAsync);
+    protected override Task<RunningService> StartAsync(StorePlace place) => RunningService.StartAsync(UndafHost.CreateAsync, place);
 
     protected override ResourceSample Sample(string kind) => Samples.Single(sample => sample.Single == kind);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AidCoord.Cli.Audit;
 using AidCoord.Cli.Endings;
 using AidCoord.Cli.Exports;
 using AidCoord.Cli.Reach;
@@ -59,6 +60,7 @@ internal static class ExportCommand
             long rows;
             if (line.GetValue(what) == "facts")
             {
+                await ExportRecord.WriteAsync(connection, "projects", $"countries/{line.GetValue(country)}", $"facts as {(csv ? "csv" : "json")}");
                 var request = new StreamFactsRequest { Country = $"countries/{line.GetValue(country)}", Period = scope.Period(line), Measure = scope.Measure(line) };
                 using var call = connection.Metrics.StreamFacts(request, connection.LongCall);
                 rows = csv

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using AidCoord.Cli.Audit;
 using AidCoord.Cli.Endings;
 using AidCoord.Cli.Reach;
 using AidCoord.Cli.Records;
@@ -34,6 +35,8 @@ internal static class ListCommand
                 throw Fault.Usage($"\"{name}\" is not the name of a collection. Names look like countries/UG/ministries. There are: {string.Join(", ", Collections.Names)}.");
             var (method, records) = Collections.List(name);
             await using var connection = await system.OpenAsync(line, terminal, reading: true, cancellation);
+            // Whole records are an export, and the audit log has it; their names are not.
+            if (line.GetValue(json)) await ExportRecord.WriteAsync(connection, method, name, "records as json");
             var request = Collections.Request(method, "parent", string.Join('/', words[..^1]));
             if (line.GetValue(filter) is { } text) Collections.Set(request, "filter", text);
             var limit = line.GetValue(top) ?? int.MaxValue;

@@ -1,9 +1,11 @@
 using AidCoord.Cli.Endings;
 using AidCoord.Cli.Engine;
+using AidCoord.Protos.Changes.V1;
 using AidCoord.Protos.Coordination.V1;
 using AidCoord.Protos.Projects.V1;
 using AidCoord.Protos.Prsp.V1;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 
 namespace AidCoord.Cli.Reach;
@@ -13,6 +15,10 @@ internal sealed class Connection : IAsyncDisposable
 {
     // Two commands of one user may meet on a folder; the first is usually done in a second or two.
     private static readonly TimeSpan PatienceForOthers = TimeSpan.FromSeconds(20);
+
+    /// <summary>The services that keep records, each with a feed, an audit log and backups of its own.</summary>
+    public static readonly string[] DataServices = ["projects", "undaf", "prsp"];
+
     private const int LargestAnswer = 256 * 1024 * 1024;
     private readonly GrpcChannel _channel;
     private readonly LocalSystem? _own;
@@ -43,6 +49,12 @@ internal sealed class Connection : IAsyncDisposable
     public ImportService.ImportServiceClient Imports => new(Calls);
 
     public MinistryService.MinistryServiceClient Ministries => new(Calls);
+
+    public ChangeService.ChangeServiceClient Changes(string service) => new(For(service));
+
+    public AuditService.AuditServiceClient Audit(string service) => new(For(service));
+
+    public BackupService.BackupServiceClient Backups(string service) => new(For(service));
 
     /// <summary>For calls that last as long as the line needs: uploads and exports.</summary>
     public CallOptions LongCall => new(null, _terminal.Time.GetUtcNow().UtcDateTime.AddHours(12), _cancellation);
@@ -96,6 +108,13 @@ internal sealed class Connection : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(200), terminal.Time, cancellation);
         }
     }
+
+    // What all data services have by the same name is told apart by a header.
+    private CallInvoker For(string service) => Calls.Intercept(headers =>
+    {
+        headers.Add("aidcoord-service", service);
+        return headers;
+    });
 
     public async ValueTask DisposeAsync()
     {

@@ -46,6 +46,13 @@ internal sealed class SystemOptions
         return await Connection.ToFolderAsync(folder is null ? DataFolder.Default(terminal) : Path.GetFullPath(folder), terminal, reading, cancellation);
     }
 
+    /// <summary>Connects to a system that is named by its address or by its data folder, which may be new.</summary>
+    /// <exception cref="Fault">The system cannot be reached or started.</exception>
+    public static async Task<Connection> OpenAsync(string place, Terminal terminal, CancellationToken cancellation) =>
+        place.Contains("://", StringComparison.Ordinal)
+            ? Connection.To(Address(place), terminal, cancellation)
+            : await Connection.ToFolderAsync(Path.GetFullPath(place), terminal, reading: false, cancellation);
+
     private static Uri Address(string text)
     {
         var full = text.Contains("://", StringComparison.Ordinal) ? text : "http://" + text;

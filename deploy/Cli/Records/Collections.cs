@@ -12,17 +12,19 @@ namespace AidCoord.Cli.Records;
 /// <summary>Finds, by the descriptors of the API, the calls for any record: a new kind of record works without a new command.</summary>
 internal static class Collections
 {
-    private static readonly ServiceDescriptor[] Known =
+    private static readonly FileDescriptor[] Files =
     [
-        .. new[]
-        {
-            OrganisationsReflection.Descriptor, ProjectsReflection.Descriptor, ImportsReflection.Descriptor, ObligationsReflection.Descriptor,
-            MissionsReflection.Descriptor, ArrangementsReflection.Descriptor,
-            FrameworksReflection.Descriptor, OutcomesReflection.Descriptor, OutputsReflection.Descriptor, JointProgrammesReflection.Descriptor,
-            StrategiesReflection.Descriptor, PrioritiesReflection.Descriptor, MinistriesReflection.Descriptor, MandatesReflection.Descriptor,
-            StaffingReflection.Descriptor, TimeSheetsReflection.Descriptor, BudgetRecordsReflection.Descriptor, SettingsReflection.Descriptor,
-        }.SelectMany(file => file.Services),
+        OrganisationsReflection.Descriptor, ProjectsReflection.Descriptor, ImportsReflection.Descriptor, ObligationsReflection.Descriptor,
+        MissionsReflection.Descriptor, ArrangementsReflection.Descriptor,
+        FrameworksReflection.Descriptor, OutcomesReflection.Descriptor, OutputsReflection.Descriptor, JointProgrammesReflection.Descriptor,
+        StrategiesReflection.Descriptor, PrioritiesReflection.Descriptor, MinistriesReflection.Descriptor, MandatesReflection.Descriptor,
+        StaffingReflection.Descriptor, TimeSheetsReflection.Descriptor, BudgetRecordsReflection.Descriptor, SettingsReflection.Descriptor,
     ];
+
+    private static readonly ServiceDescriptor[] Known = [.. Files.SelectMany(file => file.Services)];
+
+    /// <summary>Every kind of record, for what is inside a google.protobuf.Any.</summary>
+    public static TypeRegistry Types { get; } = TypeRegistry.FromFiles(Files);
 
     /// <summary>Last words of all collection names, such as <c>projects</c>.</summary>
     public static IEnumerable<string> Names => Known

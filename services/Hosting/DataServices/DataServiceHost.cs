@@ -1,4 +1,6 @@
 using AidCoord.Resources;
+using AidCoord.Resources.Audit;
+using AidCoord.Resources.Backups;
 using AidCoord.Resources.Changes;
 using AidCoord.Resources.Store;
 using Google.Protobuf;
@@ -8,14 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AidCoord.Hosting.DataServices;
 
-/// <summary>Starts a service that keeps resources: its store, its collections and its change feed.</summary>
+/// <summary>Starts a service that keeps resources: its store, its collections, its change feed with audit log and backups.</summary>
 public static class DataServiceHost
 {
     /// <summary>Opens the store and puts the service together without starting it.</summary>
     /// <param name="options">How it listens, and where it keeps its resources.</param>
     /// <param name="kinds">Adds every kind of resource the service keeps; each becomes a collection and is shown in the feed.</param>
     /// <param name="services">Adds what else it is made of.</param>
-    /// <param name="endpoints">Maps its gRPC services; the change feed is mapped already.</param>
+    /// <param name="endpoints">Maps its gRPC services; the change feed, the audit log and backups are mapped already.</param>
     /// <param name="cancellation">Gives up opening the store.</param>
     public static async Task<ServiceHost> CreateAsync(
         DataServiceOptions options,
@@ -34,11 +36,15 @@ public static class DataServiceHost
                 // Through a function, so that the host closes the store when it ends.
                 parts.AddSingleton(_ => store);
                 parts.AddSingleton(provider => new ChangeFeedService(provider.GetRequiredService<ResourceStore>(), known.Definitions));
+                parts.AddSingleton(provider => new AuditLogService(provider.GetRequiredService<ResourceStore>(), known.Definitions));
+                parts.AddSingleton<BackupTransferService>();
                 services(parts);
             },
             app =>
             {
                 app.MapGrpcService<ChangeFeedService>();
+                app.MapGrpcService<AuditLogService>();
+                app.MapGrpcService<BackupTransferService>();
                 endpoints(app);
             });
     }

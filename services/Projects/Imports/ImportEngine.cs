@@ -52,16 +52,17 @@ public sealed class ImportEngine
 
     /// <summary>Begins an import.</summary>
     /// <param name="start">What is asked for, checked.</param>
-    /// <param name="actor">Who asks; empty when not known.</param>
+    /// <param name="call">Who asks, and from where.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="Problem">Another import of the dataset is running, or too many are.</exception>
-    internal async Task<(ImportRun Run, IDisposable Running)> BeginAsync(ImportStart start, string actor, CancellationToken cancellation)
+    internal async Task<(ImportRun Run, IDisposable Running)> BeginAsync(ImportStart start, Call call, CancellationToken cancellation)
     {
         var running = _running.Begin(start.Parent, start.Dataset, start.ValidateOnly);
         try
         {
             if (!start.ValidateOnly) await CheckOtherProcessesAsync(start.Dataset, cancellation);
-            var run = new ImportRun(_store, _projects, Imports, _clock, Options, start, running.Name, actor.Length == 0 ? Actor : actor);
+            var run = new ImportRun(_store, _projects, Imports, _clock, Options, start, running.Name,
+                call.Actor.Length == 0 ? Actor : call.Actor, call.Origin);
             await run.BeginAsync(cancellation);
             return (run, running);
         }

@@ -32,6 +32,7 @@ internal sealed class ImportRun
     private readonly TimeProvider _clock;
     private readonly ImportOptions _options;
     private readonly string _actor;
+    private readonly string _origin;
     private readonly string? _country;
     private readonly CountryChoice _countries;
     private readonly ActivityPlanner _planner;
@@ -59,11 +60,12 @@ internal sealed class ImportRun
     /// <param name="start">What the caller asks for, checked.</param>
     /// <param name="name">The import's name.</param>
     /// <param name="actor">Who imports.</param>
+    /// <param name="origin">From where; empty when not known.</param>
     public ImportRun(
         ResourceStore store, ResourceCollection<Project> projects, ResourceCollection<Import> imports,
-        TimeProvider clock, ImportOptions options, ImportStart start, string name, string actor)
+        TimeProvider clock, ImportOptions options, ImportStart start, string name, string actor, string origin)
     {
-        (_store, _projects, _imports, _clock, _options, _actor) = (store, projects, imports, clock, options, actor);
+        (_store, _projects, _imports, _clock, _options, _actor, _origin) = (store, projects, imports, clock, options, actor, origin);
         _country = start.Parent == "countries/all" ? null : start.Parent["countries/".Length..];
         var named = start.ValidateOnly ? "" : name;
         _issues = new IssueBook(named);
@@ -301,7 +303,11 @@ internal sealed class ImportRun
             if (next.State == State.Succeeded)
                 settings[RepeatedKey] = _planner.Repeated.Count == 0 ? null : string.Join(' ', _planner.Repeated.Take(MostRepeated));
             var result = await _store.WriteAsync(
-                new WriteBatch { Writes = writes, Settings = settings, Actor = _actor, Reason = $"import of {next.Dataset}", AbsentAsOf = absentAsOf }, cancellation);
+                new WriteBatch
+                {
+                    Writes = writes, Settings = settings, Actor = _actor, Origin = _origin, Reason = $"import of {next.Dataset}", AbsentAsOf = absentAsOf,
+                },
+                cancellation);
             Interlocked.Exchange(ref _lastBeat, _clock.GetTimestamp());
             var record = result.Items[^1];
             next.Etag = Etag.Of(record.Revision);

@@ -27,7 +27,7 @@ public sealed class ImportsEndpoint(ImportEngine engine, ResourceStore store, Ti
         var gone = context.CancellationToken;
         var start = await requestStream.MoveNext(gone) ? requestStream.Current.Start : null;
         Check(start);
-        var (run, running) = await engine.BeginAsync(start!, Call.Of(start!, context).Actor, gone);
+        var (run, running) = await engine.BeginAsync(start!, Call.Of(start!, context), gone);
         using var _ = running;
         var upload = new UploadStream();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(gone);
@@ -117,7 +117,7 @@ public sealed class ImportsEndpoint(ImportEngine engine, ResourceStore store, Ti
             var page = await store.ListAsync(new StoredQuery(kind, $"{import}/issues/", DeletePage), call.Cancellation);
             if (page.Items.Count == 0) return;
             var writes = page.Items.Select(item => Write.Delete(kind, item.Name)).ToList();
-            await store.WriteAsync(new WriteBatch { Writes = writes, Actor = call.Actor, Reason = call.Reason }, call.Cancellation);
+            await store.WriteAsync(new WriteBatch { Writes = writes, Actor = call.Actor, Origin = call.Origin, Reason = call.Reason }, call.Cancellation);
         }
     }
 

@@ -45,6 +45,7 @@ public sealed class MinistryProposal(ResourceStore store, ResourceCollection<Min
             {
                 Writes = [.. proposed.Select(ministries.WriteOf), .. sectors.Select(mandates.WriteOf)],
                 Actor = call.Actor,
+                Origin = call.Origin,
                 Reason = call.Reason ?? "Proposed from the DAC sector categories.",
                 RequestId = call.RequestId.Length == 0 ? null : call.RequestId,
                 RequestDigest = call.Digest,

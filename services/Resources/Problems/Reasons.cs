@@ -36,6 +36,12 @@ public static class Reasons
     /// <summary>The database cannot be reached or has no room. A repeat later may succeed.</summary>
     public const string StoreUnavailable = "STORE_UNAVAILABLE";
 
+    /// <summary>A backup was to go into a store that has changes already.</summary>
+    public const string StoreNotEmpty = "STORE_NOT_EMPTY";
+
+    /// <summary>A backup is not as it was written, or its end is missing.</summary>
+    public const string BackupDamaged = "BACKUP_DAMAGED";
+
     /// <summary>The store was written by a newer version of the program.</summary>
     public const string StoreTooNew = "STORE_TOO_NEW";
 }

@@ -5,47 +5,21 @@ namespace AidCoord.Resources.Store;
 /// <summary>Reads the changes that made the resources what they are.</summary>
 internal sealed class ChangeLog(Database database)
 {
-    private const string Columns = "sequence, name, kind, operation, payload, actor, time, reason, request_id as requestId";
-
     public async Task<IReadOnlyList<StoredChange>> ChangesAfterAsync(
         long after, string? country, int limit, long maxBytes, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var ofCountry = country is null ? "" : "and country = @country";
-        // First how large they are, without touching the payloads; then only as many as fit.
-        var sizes = (await connection.QueryAsync<SizeRow>(new CommandDefinition(
-            $"""
-            select sequence, coalesce(length(payload), 0) as bytes from change
-            where sequence > @after {ofCountry} order by sequence limit @limit
-            """,
-            new { after, country, limit }, cancellationToken: cancellation))).AsList();
-        if (sizes.Count == 0) return [];
-        var (last, bytes) = (sizes[0].Sequence, 0L);
-        foreach (var size in sizes)
-        {
-            bytes += size.Bytes;
-            if (bytes > maxBytes) break;
-            last = size.Sequence;
-        }
-        var rows = await connection.QueryAsync<LoggedRow>(new CommandDefinition(
-            $"""
-            select {Columns} from change
-            where sequence > @after and sequence <= @last {ofCountry} order by sequence
-            """,
-            new { after, last, country }, cancellationToken: cancellation));
+        var rows = await ChangeRow.PageAsync(connection, null, after, country, limit, maxBytes, cancellation);
         return rows.Select(row => row.ToChange()).ToList();
     }
 
     public async Task<IReadOnlyList<StoredChange>> HistoryAsync(string name, int limit, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<LoggedRow>(new CommandDefinition(
-            $"""
-            select {Columns} from change
-            where name = @name order by sequence desc limit @limit
-            """,
+        var rows = await ChangeRow.QueryAsync(connection, new CommandDefinition(
+            $"select {ChangeRow.Columns} from change c where c.name = @name order by c.sequence desc limit @limit",
             new { name, limit }, cancellationToken: cancellation));
-        return rows.Reverse().Select(row => row.ToChange()).ToList();
+        return rows.AsEnumerable().Reverse().Select(row => row.ToChange()).ToList();
     }
 
     public async Task<StoredResource?> ReadAsOfAsync(string kind, string name, long sequence, CancellationToken cancellation)
@@ -106,22 +80,5 @@ internal sealed class ChangeLog(Database database)
         return (await WriteTransaction.HeadAsync(connection)).Sequence;
     }
 
-    private sealed record LoggedRow(
-        long Sequence, string Name, string Kind, string Operation, byte[]? Payload, string Actor, long Time,
-        string? Reason, string? RequestId)
-    {
-        public StoredChange ToChange() => new(
-            Sequence, Name, Kind, Enum.Parse<ChangeOperation>(Operation, ignoreCase: true),
-            Payload is null ? default(ReadOnlyMemory<byte>?) : Payload, Actor, Instant.ToTime(Time), Reason, RequestId);
-    }
-
     private sealed record ThenRow(long Sequence, long Time, byte[]? Payload);
-
-    // With properties, as SQLite cannot name the type of a computed column before there is a row.
-    private sealed class SizeRow
-    {
-        public long Sequence { get; init; }
-
-        public long Bytes { get; init; }
-    }
 }

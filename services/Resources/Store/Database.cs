@@ -20,8 +20,13 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>A connection for reading. It never waits for writers, and writers never wait for it.</summary>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellation);
 
+    /// <summary>Lets a connection see one state of the store, whatever is written meanwhile, until the transaction ends.</summary>
+    public abstract ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation);
+
     /// <summary>Becomes the only writer of the store, waiting for the present one to end.</summary>
-    public abstract ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation);
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="patient">Waits for ever, and not 30 seconds: for what comes before anything else can be done.</param>
+    public abstract ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation, bool patient = false);
 
     public abstract ValueTask DisposeAsync();
 
@@ -31,7 +36,8 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Brings the tables to this version.</summary>
     public async Task UpgradeAsync(long now, CancellationToken cancellation)
     {
-        await using var write = await BeginWriteAsync(cancellation);
+        // Another process may be upgrading a large store.
+        await using var write = await BeginWriteAsync(cancellation, patient: true);
         await write.Connection.ExecuteAsync(Localise(Schema.SettingTable), transaction: write.Transaction);
         var found = await write.Connection.ExecuteScalarAsync<string?>(
             "select value from setting where key = @key", new { key = Schema.VersionKey }, write.Transaction);
@@ -44,7 +50,10 @@ internal abstract class Database : IAsyncDisposable
         }
         if (version == Schema.Steps.Length) return;
         foreach (var step in Schema.Steps[version..])
-            await write.Connection.ExecuteAsync(Localise(step), transaction: write.Transaction);
+        {
+            await write.Connection.ExecuteAsync(Localise(step.Sql), transaction: write.Transaction, commandTimeout: 0);
+            if (step.Fill is { } fill) await fill(write, cancellation);
+        }
         await write.PutSettingAsync(Schema.VersionKey, Schema.Steps.Length.ToString(), now);
         await write.CommitAsync();
     }
@@ -58,7 +67,7 @@ internal abstract class WriteTransaction : IAsyncDisposable
     public abstract DbTransaction Transaction { get; }
 
     /// <summary>Appends to the change table.</summary>
-    public abstract Task AppendAsync(IReadOnlyList<ChangeRow> rows, ChangeOrigin origin, CancellationToken cancellation);
+    public abstract Task AppendAsync(IReadOnlyList<ChangeRow> rows, CancellationToken cancellation);
 
     /// <summary>Inserts or replaces in the current view; every name at most once.</summary>
     public abstract Task PutAsync(IReadOnlyList<ResourceRow> rows, CancellationToken cancellation);
@@ -71,12 +80,12 @@ internal abstract class WriteTransaction : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>The last change: its sequence and time, or zeros in an empty store.</summary>
+    /// <summary>The last change: its sequence, time and hash, or zeros in an empty store.</summary>
     public Task<LastChange> HeadAsync() => HeadAsync(Connection, Transaction);
 
     public static async Task<LastChange> HeadAsync(DbConnection connection, DbTransaction? transaction = null) =>
         await connection.QueryFirstOrDefaultAsync<LastChange>(
-            "select sequence, time from change order by sequence desc limit 1", transaction: transaction) ?? new LastChange(0, 0);
+            "select sequence, time, hash from change order by sequence desc limit 1", transaction: transaction) ?? new LastChange(0, 0, null);
 
     public Task PutSettingAsync(string key, string value, long time) => Connection.ExecuteAsync(
         """
@@ -89,14 +98,9 @@ internal abstract class WriteTransaction : IAsyncDisposable
         Connection.ExecuteAsync("delete from setting where key = @key", new { key }, Transaction);
 }
 
-internal sealed record LastChange(long Sequence, long Time);
+internal sealed record LastChange(long Sequence, long Time, byte[]? Hash);
 
 /// <summary>What a writer needs to know of a resource that is there.</summary>
 internal sealed record CurrentRow(string Name, long Sequence, long Created, long Updated, byte[] Digest);
-
-internal sealed record ChangeRow(long Sequence, string Name, string Kind, string? Country, string Operation, ReadOnlyMemory<byte>? Payload);
-
-/// <summary>What all changes of one batch have in common.</summary>
-internal sealed record ChangeOrigin(string Actor, long Time, string? Reason, string? RequestId);
 
 internal sealed record ResourceRow(string Kind, string Name, long Sequence, long Created, long Updated, byte[] Digest, string Keys);

@@ -56,7 +56,10 @@ internal sealed class PostgresDatabase : Database
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation) =>
         await _source.OpenConnectionAsync(cancellation);
 
-    public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
+    public override async ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
+        await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellation);
+
+    public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation, bool patient)
     {
         await _turn.WaitAsync(cancellation);
         NpgsqlConnection? connection = null;
@@ -64,7 +67,8 @@ internal sealed class PostgresDatabase : Database
         {
             connection = await _source.OpenConnectionAsync(cancellation);
             var transaction = await connection.BeginTransactionAsync(cancellation);
-            await connection.ExecuteAsync(new CommandDefinition(TakeTurn, new { key = WriterLock }, transaction, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(
+                TakeTurn, new { key = WriterLock }, transaction, commandTimeout: patient ? 0 : null, cancellationToken: cancellation));
             return new Writing(this, connection, transaction);
         }
         catch
@@ -92,11 +96,11 @@ internal sealed class PostgresDatabase : Database
 
         public override DbTransaction Transaction => transaction;
 
-        public override async Task AppendAsync(IReadOnlyList<ChangeRow> rows, ChangeOrigin origin, CancellationToken cancellation)
+        public override async Task AppendAsync(IReadOnlyList<ChangeRow> rows, CancellationToken cancellation)
         {
             await connection.ExecuteAsync(new CommandDefinition(LimitCopy, transaction: transaction, cancellationToken: cancellation));
             await using var copy = await connection.BeginBinaryImportAsync(
-                "copy change (sequence, name, kind, country, operation, payload, actor, time, reason, request_id) from stdin (format binary)",
+                "copy change (sequence, name, kind, country, operation, payload, actor, time, reason, request_id, origin, hash) from stdin (format binary)",
                 cancellation);
             foreach (var row in rows)
             {
@@ -108,10 +112,12 @@ internal sealed class PostgresDatabase : Database
                 await copy.WriteAsync(row.Operation, NpgsqlDbType.Text, cancellation);
                 if (row.Payload is { } payload) await copy.WriteAsync(payload, NpgsqlDbType.Bytea, cancellation);
                 else await copy.WriteNullAsync(cancellation);
-                await copy.WriteAsync(origin.Actor, NpgsqlDbType.Text, cancellation);
-                await copy.WriteAsync(origin.Time, NpgsqlDbType.Bigint, cancellation);
-                await WriteTextAsync(copy, origin.Reason, cancellation);
-                await WriteTextAsync(copy, origin.RequestId, cancellation);
+                await copy.WriteAsync(row.Origin.Actor, NpgsqlDbType.Text, cancellation);
+                await copy.WriteAsync(row.Origin.Time, NpgsqlDbType.Bigint, cancellation);
+                await WriteTextAsync(copy, row.Origin.Reason, cancellation);
+                await WriteTextAsync(copy, row.Origin.RequestId, cancellation);
+                await copy.WriteAsync(row.Origin.From, NpgsqlDbType.Text, cancellation);
+                await copy.WriteAsync(row.Hash!, NpgsqlDbType.Bytea, cancellation);
             }
             await copy.CompleteAsync(cancellation);
         }

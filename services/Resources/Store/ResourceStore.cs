@@ -26,6 +26,7 @@ public sealed class ResourceStore : IAsyncDisposable
     private readonly Writer _writer;
     private readonly CurrentView _view;
     private readonly ChangeLog _log;
+    private readonly AuditLog _audit;
     private readonly HeadSignal _signal = new();
 
     private ResourceStore(Database database, TimeProvider clock)
@@ -35,6 +36,7 @@ public sealed class ResourceStore : IAsyncDisposable
         _writer = new Writer(database, clock);
         _view = new CurrentView(database);
         _log = new ChangeLog(database);
+        _audit = new AuditLog(database);
     }
 
     /// <summary>Opens the store in a SQLite file, making the file and its folder when needed.</summary>
@@ -134,6 +136,58 @@ public sealed class ResourceStore : IAsyncDisposable
     /// <summary>The value of a setting; null when it was never set.</summary>
     public Task<string?> SettingAsync(string key, CancellationToken cancellation = default) =>
         ToldAsync(_view.SettingAsync(key, cancellation));
+
+    /// <summary>What was done, the newest first.</summary>
+    internal Task<AuditPage> AuditAsync(AuditQuery query, CancellationToken cancellation) => ToldAsync(_audit.ListAsync(query, cancellation));
+
+    /// <summary>Writes down that records leave the store in bulk.</summary>
+    internal async Task<ChangeRow> RecordExportAsync(string name, Call call, string what)
+    {
+        var row = await ToldAsync(_writer.RecordAccessAsync(name, ChangeOperation.Exported, call, what, call.Cancellation));
+        _signal.Raise(row.Sequence);
+        return row;
+    }
+
+    /// <summary>Reads every change and says whether the store is as the system wrote it.</summary>
+    /// <param name="noted">A change and the hash it had when somebody noted it; null for none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<ChainReport> VerifyAsync(NotedHash? noted = null, CancellationToken cancellation = default)
+    {
+        await using var snapshot = await SnapshotAsync(cancellation);
+        return await ToldAsync(ChainCheck.RunAsync(snapshot, noted, cancellation));
+    }
+
+    /// <summary>One state of the store, to be read whole.</summary>
+    internal Task<Snapshot> SnapshotAsync(CancellationToken cancellation) => ToldAsync(Snapshot.OpenAsync(_database, cancellation));
+
+    /// <summary>One state of the store, taken while nobody can write, and until it is released nobody can.</summary>
+    internal async Task<Cut> CutAsync(CancellationToken cancellation)
+    {
+        var held = await _database.BeginWriteAsync(cancellation);
+        try
+        {
+            return new Cut(held, await SnapshotAsync(cancellation));
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins to fill the store from a backup.</summary>
+    /// <exception cref="Problem">FAILED_PRECONDITION when it is not empty.</exception>
+    internal Task<Refill> RefillAsync(CancellationToken cancellation) => ToldAsync(Refill.BeginAsync(_database, cancellation));
+
+    /// <summary>Ends filling the store: all is checked, and lasts.</summary>
+    internal async Task EndRefillAsync(Refill refill, NotedHash cut, Call call)
+    {
+        await refill.EndAsync(
+            cut,
+            write => _writer.RecordAccessAsync(write, "", ChangeOperation.Restored, call, $"a backup that ends at change {cut.Sequence}", call.Cancellation),
+            call.Cancellation);
+        _signal.Raise(cut.Sequence + 1);
+    }
 
     /// <summary>Closes the store after the write under way.</summary>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

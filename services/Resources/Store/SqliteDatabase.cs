@@ -13,6 +13,9 @@ namespace AidCoord.Resources.Store;
 /// </remarks>
 internal sealed class SqliteDatabase : Database
 {
+    // Seconds.
+    private const int Patience = 30;
+
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -33,7 +36,7 @@ internal sealed class SqliteDatabase : Database
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30,
+            DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = Patience,
         }.ToString();
         var writer = new SqliteConnection(connectionString);
         try
@@ -68,11 +71,15 @@ internal sealed class SqliteDatabase : Database
         return connection;
     }
 
-    public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation)
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellation) =>
+        ValueTask.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
+    public override async ValueTask<WriteTransaction> BeginWriteAsync(CancellationToken cancellation, bool patient)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
+            _writer.DefaultTimeout = patient ? 0 : Patience;
             // Immediate: takes the write lock now, and waits here when another process has it.
             return new Writing(this, _writer.BeginTransaction(IsolationLevel.Serializable, deferred: false));
         }
@@ -114,9 +121,9 @@ internal sealed class SqliteDatabase : Database
 
         public override DbTransaction Transaction => transaction;
 
-        public override Task AppendAsync(IReadOnlyList<ChangeRow> rows, ChangeOrigin origin, CancellationToken cancellation)
+        public override Task AppendAsync(IReadOnlyList<ChangeRow> rows, CancellationToken cancellation)
         {
-            _statements.Append(rows, origin);
+            _statements.Append(rows);
             return Task.CompletedTask;
         }
 

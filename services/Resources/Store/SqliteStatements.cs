@@ -14,13 +14,13 @@ internal sealed class SqliteStatements : IDisposable
     {
         _append = Statement(connection,
             """
-            insert into change (sequence, name, kind, country, operation, payload, actor, time, reason, request_id)
-            values ($sequence, $name, $kind, $country, $operation, $payload, $actor, $time, $reason, $request_id)
+            insert into change (sequence, name, kind, country, operation, payload, actor, time, reason, request_id, origin, hash)
+            values ($sequence, $name, $kind, $country, $operation, $payload, $actor, $time, $reason, $request_id, $origin, $hash)
             """,
             ("$sequence", SqliteType.Integer), ("$name", SqliteType.Text), ("$kind", SqliteType.Text),
             ("$country", SqliteType.Text), ("$operation", SqliteType.Text), ("$payload", SqliteType.Blob),
             ("$actor", SqliteType.Text), ("$time", SqliteType.Integer), ("$reason", SqliteType.Text),
-            ("$request_id", SqliteType.Text));
+            ("$request_id", SqliteType.Text), ("$origin", SqliteType.Text), ("$hash", SqliteType.Blob));
         _put = Statement(connection,
             """
             insert into resource (kind, name, sequence, created, updated, digest, keys)
@@ -41,13 +41,9 @@ internal sealed class SqliteStatements : IDisposable
         return this;
     }
 
-    public void Append(IReadOnlyList<ChangeRow> rows, ChangeOrigin origin)
+    public void Append(IReadOnlyList<ChangeRow> rows)
     {
         var parameters = _append.Parameters;
-        parameters[6].Value = origin.Actor;
-        parameters[7].Value = origin.Time;
-        parameters[8].Value = (object?)origin.Reason ?? DBNull.Value;
-        parameters[9].Value = (object?)origin.RequestId ?? DBNull.Value;
         foreach (var row in rows)
         {
             parameters[0].Value = row.Sequence;
@@ -56,6 +52,12 @@ internal sealed class SqliteStatements : IDisposable
             parameters[3].Value = (object?)row.Country ?? DBNull.Value;
             parameters[4].Value = row.Operation;
             parameters[5].Value = row.Payload is { } payload ? Bytes(payload) : DBNull.Value;
+            parameters[6].Value = row.Origin.Actor;
+            parameters[7].Value = row.Origin.Time;
+            parameters[8].Value = (object?)row.Origin.Reason ?? DBNull.Value;
+            parameters[9].Value = (object?)row.Origin.RequestId ?? DBNull.Value;
+            parameters[10].Value = row.Origin.From;
+            parameters[11].Value = row.Hash;
             _append.ExecuteNonQuery();
         }
     }

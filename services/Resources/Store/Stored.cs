@@ -25,9 +25,11 @@ public sealed record StoredResource(
 /// <param name="Time">When; never earlier than the change before.</param>
 /// <param name="Reason">Why, when the writer said.</param>
 /// <param name="RequestId">The writer's mark for the request, when there was one.</param>
+/// <param name="Origin">From where; empty when not known.</param>
+/// <param name="Hash">SHA-256 over this change and the hash of the one before; see the documentation of the chain.</param>
 public sealed record StoredChange(
     long Sequence, string Name, string Kind, ChangeOperation Operation, ReadOnlyMemory<byte>? Payload,
-    string Actor, DateTimeOffset Time, string? Reason, string? RequestId);
+    string Actor, DateTimeOffset Time, string? Reason, string? RequestId, string Origin, ReadOnlyMemory<byte> Hash);
 
 /// <summary>What happened to a resource. The store writes the names in lower case.</summary>
 public enum ChangeOperation
@@ -40,6 +42,12 @@ public enum ChangeOperation
 
     /// <summary>It is gone.</summary>
     Deleted = 3,
+
+    /// <summary>Records left the system in bulk; no resource changed.</summary>
+    Exported = 4,
+
+    /// <summary>The store was filled from a backup; no resource changed.</summary>
+    Restored = 5,
 }
 
 /// <summary>Some of the resources that a list asked for.</summary>

@@ -12,6 +12,9 @@ public sealed record WriteBatch
     /// <summary>Who writes, for the audit log.</summary>
     public required string Actor { get; init; }
 
+    /// <summary>From where, for the audit log; empty when not known.</summary>
+    public string Origin { get; init; } = "";
+
     /// <summary>Why, in the writer's words, for the audit log.</summary>
     public string? Reason { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class Writer(Database database, TimeProvider clock)
             return new WriteResult(first, head.Sequence, Repeated: true);
         }
 
-        var plan = new Plan(head.Sequence, now);
+        var plan = new Plan(head.Sequence, new ChangeOrigin(batch.Actor, now, batch.Reason, batch.RequestId, batch.Origin));
         // Nobody else can write now: what was absent as of the head is absent.
         var unknown = batch.AbsentAsOf == head.Sequence ? batch.Writes.Where(write => write.Precondition != Precondition.IsAbsent) : batch.Writes;
         await plan.LoadAsync(database, transaction, unknown, cancellation);
@@ -38,10 +38,9 @@ internal sealed class Writer(Database database, TimeProvider clock)
         plan.ThrowIfRefused();
         if (batch.DryRun) return new WriteResult(plan.Written, head.Sequence, Repeated: false);
 
-        var origin = new ChangeOrigin(batch.Actor, now, batch.Reason, batch.RequestId);
         if (plan.Changes.Count > 0)
         {
-            await transaction.AppendAsync(plan.Changes, origin, cancellation);
+            await transaction.AppendAsync(Chained(head, plan.Changes), cancellation);
             var removed = plan.Removed;
             if (removed.Count > 0) await transaction.RemoveAsync(removed, cancellation);
             var put = plan.Put;
@@ -57,9 +56,49 @@ internal sealed class Writer(Database database, TimeProvider clock)
         return new WriteResult(plan.Written, head.Sequence + plan.Changes.Count, Repeated: false);
     }
 
-    /// <summary>What a batch comes to, worked out before anything is written.</summary>
-    private sealed class Plan(long head, long now)
+    /// <summary>Writes down that records leave or enter the store in bulk. Followers of the feed do not see it.</summary>
+    public async Task<ChangeRow> RecordAccessAsync(string name, ChangeOperation operation, Call call, string reason, CancellationToken cancellation)
     {
+        await using var transaction = await database.BeginWriteAsync(cancellation);
+        var row = await RecordAccessAsync(transaction, name, operation, call, reason, cancellation);
+        await transaction.CommitAsync();
+        return row;
+    }
+
+    /// <summary>The same within a transaction.</summary>
+    public async Task<ChangeRow> RecordAccessAsync(
+        WriteTransaction transaction, string name, ChangeOperation operation, Call call, string reason, CancellationToken cancellation)
+    {
+        var head = await transaction.HeadAsync();
+        // Only a country of which there are records: asking for others does not make them appear in a list of countries.
+        var country = await transaction.Connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "select country from change where country = @country limit 1",
+            new { country = ResourceName.CountryOf(name) }, transaction.Transaction, cancellationToken: cancellation));
+        var origin = new ChangeOrigin(call.Actor, Math.Max(head.Time, Instant.Now(clock)), reason, null, call.Origin);
+        var row = new ChangeRow(head.Sequence + 1, name, ChangeRow.Access, country, operation.ToString().ToLowerInvariant(), null, origin);
+        var rows = Chained(head, [row]);
+        await transaction.AppendAsync(rows, cancellation);
+        return rows[0];
+    }
+
+    // Each with the hash that covers the one before; the only writer has them in their order.
+    private static List<ChangeRow> Chained(LastChange head, IReadOnlyList<ChangeRow> rows)
+    {
+        var before = head.Hash ?? ChangeHash.None;
+        var chained = new List<ChangeRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            before = ChangeHash.Of(before, row);
+            chained.Add(row with { Hash = before });
+        }
+        return chained;
+    }
+
+    /// <summary>What a batch comes to, worked out before anything is written.</summary>
+    private sealed class Plan(long head, ChangeOrigin origin)
+    {
+        private readonly long now = origin.Time;
+
         // What is there under each name, as the writes so far leave it. Null: deleted by this batch.
         private readonly Dictionary<string, ResourceRow?> _current = [];
         private readonly HashSet<string> _touched = [];
@@ -97,13 +136,14 @@ internal sealed class Writer(Database database, TimeProvider clock)
                 return;
             }
             // 128 bits of SHA-256 stand for the payload: the same digest is taken for the same bytes.
-            var digest = SHA256.HashData(payload.Span)[..16];
+            var whole = SHA256.HashData(payload.Span);
+            var digest = whole[..16];
             if (current is not null && digest.AsSpan().SequenceEqual(current.Digest))
             {
                 Report(write, WriteOutcome.Unchanged, current.Sequence, current.Created, current.Updated);
                 return;
             }
-            var sequence = Append(write, current is null ? "created" : "updated", payload);
+            var sequence = Append(write, current is null ? "created" : "updated", payload, whole);
             var row = new ResourceRow(write.Kind, write.Name, sequence, current?.Created ?? now, now, digest, write.Keys);
             _current[write.Name] = row;
             _touched.Add(write.Name);
@@ -127,16 +167,16 @@ internal sealed class Writer(Database database, TimeProvider clock)
                 Report(write, WriteOutcome.Absent, 0, now, now);
                 return;
             }
-            var sequence = Append(write, "deleted", null);
+            var sequence = Append(write, "deleted", null, null);
             _current[write.Name] = null;
             _touched.Add(write.Name);
             Report(write, WriteOutcome.Deleted, sequence, current.Created, now);
         }
 
-        private long Append(Write write, string operation, ReadOnlyMemory<byte>? payload)
+        private long Append(Write write, string operation, ReadOnlyMemory<byte>? payload, byte[]? digest)
         {
             var sequence = head + Changes.Count + 1;
-            Changes.Add(new ChangeRow(sequence, write.Name, write.Kind, ResourceName.CountryOf(write.Name), operation, payload));
+            Changes.Add(new ChangeRow(sequence, write.Name, write.Kind, ResourceName.CountryOf(write.Name), operation, payload, origin) { PayloadDigest = digest });
             return sequence;
         }
 

@@ -146,7 +146,7 @@ public sealed partial class ContainerFilesTests
         Assert.All(Compose.Map("secrets").Values, secret => Assert.StartsWith("deploy/secrets/", secret.Text("file"), StringComparison.Ordinal));
         Assert.Contains("deploy/secrets/", File.ReadAllLines(Repository.At(".gitignore")));
         Assert.Contains("deploy/secrets", File.ReadAllLines(Repository.At(".dockerignore")));
-        Assert.Empty(Kubernetes.Where(each => each.Text("kind") == "Secret"));
+        Assert.DoesNotContain(Kubernetes, each => each.Text("kind") == "Secret");
         foreach (var (name, service) in ComposeServices)
         {
             Assert.All(service.Texts("secrets"), secret => Assert.True(Compose.Map("secrets").ContainsKey(secret), $"{name} uses the secret {secret}"));
@@ -185,12 +185,21 @@ public sealed partial class ContainerFilesTests
     [Fact]
     public void EachDataServiceHasADatabaseOfItsOwnThatIsMade()
     {
-        var made = File.ReadAllLines(Repository.At("deploy", "postgres", "databases.sql")).Where(line => line.StartsWith("create database ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2].TrimEnd(';')).ToArray();
+        // The script names each database and its role by its prefix, aidcoord unless said otherwise.
+        var made = Regex.Matches(File.ReadAllText(Repository.At("deploy", "postgres", "databases.sql")), @"\(:'prefix' \|\| '(_\w+)', :'(\w+)'\)");
         var used = OurServices.Select(service => service.Value.TextMap("environment").GetValueOrDefault("AIDCOORD_STORE"))
             .Where(store => store is not null).Select(store => Regex.Match(store!, "Database=(\\w+)").Groups[1].Value).ToArray();
 
         Assert.Distinct(used);
-        Assert.Equal(made.Order(), used.Order());
+        Assert.Equal(made.Select(each => "aidcoord" + each.Groups[1].Value).Order(), used.Order());
+        var firstStart = File.ReadAllText(Repository.At("deploy", "postgres", "first-start.sh"));
+        Assert.All(made, each =>
+        {
+            Assert.Contains($"-v {each.Groups[2].Value}=", firstStart, StringComparison.Ordinal);
+            Assert.Contains(each.Groups[2].Value, ComposeServices["postgres"].Texts("secrets"));
+        });
+        Assert.All(OurServices.Select(service => service.Value.TextMap("environment").GetValueOrDefault("AIDCOORD_STORE")).OfType<string>(), store =>
+            Assert.Equal(Regex.Match(store, "Database=(\\w+)").Groups[1].Value, Regex.Match(store, "Username=(\\w+)").Groups[1].Value));
         Assert.All(OurServices.Where(service => service.Value.TextMap("environment").ContainsKey("AIDCOORD_STORE")), service => Assert.True(ComposeServices.ContainsKey(Regex.Match(service.Value.TextMap("environment")["AIDCOORD_STORE"], "Host=(\\w+)").Groups[1].Value)));
     }
 

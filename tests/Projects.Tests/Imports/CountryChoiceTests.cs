@@ -3,12 +3,12 @@ using static AidCoord.Projects.Tests.Imports.IatiText;
 namespace AidCoord.Projects.Tests.Imports;
 
 /// <summary>Under which countries activities are stored.</summary>
-public sealed class CountryChoiceTests
+public abstract class CountryChoiceTests : ImportingTests
 {
     [Fact]
     public async Task OnlyWhatConcernsTheCountryIsStored()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         var (import, issues) = await service.ImportAsync(File(
             Activity("A"),
@@ -30,7 +30,7 @@ public sealed class CountryChoiceTests
     [Fact]
     public async Task ActivitiesThatNameNoPlaceAreAssumedOnlyWhenAskedFor()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         var (import, issues) = await service.ImportAsync(
             File(Activity("A"), Activity("B", country: ""), Activity("C", country: "KE"), Activity("D", country: "", more: "<recipient-region code='289'/>")),
@@ -45,7 +45,7 @@ public sealed class CountryChoiceTests
     [Fact]
     public async Task AllPutsAnActivityUnderEveryCountryThatIsKnown()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         var (import, issues) = await service.ImportAsync(File(
             Activity("A", more: "<recipient-country code='KE'/><recipient-country code='998'/>"),
@@ -64,7 +64,7 @@ public sealed class CountryChoiceTests
     [Fact]
     public async Task ACountryThatANewVersionNoLongerNamesHasVanished()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync(File(Activity("A", more: "<recipient-country code='KE'/>")), country: "all");
 
         var (import, issues) = await service.ImportAsync(File(Activity("A")), country: "all");

@@ -13,7 +13,7 @@ using static AidCoord.Protos.Projects.V1.Import.Types.State;
 namespace AidCoord.Projects.Tests.Imports;
 
 /// <summary>Imports that fail, break off, meet each other; their records and issues.</summary>
-public sealed class ImportLifeTests
+public abstract class ImportLifeTests : ImportingTests
 {
     [Theory]
     [InlineData("<!DOCTYPE html><html><body>Not found</body></html>", "html_page")]
@@ -21,7 +21,7 @@ public sealed class ImportLifeTests
     [InlineData("<iati-activities><iati-activity extra:version='1'/></iati-activities>", "not_well_formed")]
     public async Task AFileThatIsNotIatiIsRefusedWhole(string content, string reason)
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         var (import, issues) = await service.ImportAsync(content);
 
@@ -34,7 +34,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task AnEmptyFileIsRefused()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         Assert.Equal("empty_file", Assert.Single((await service.ImportAsync("")).Issues).Reason);
     }
@@ -42,7 +42,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task WhatComesBeforeAFaultIsKeptAndARepeatFinishes()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var good = File(Activity("A"), Activity("B"), Activity("C"));
 
         var broken = await service.ImportAsync(good.Replace("<iati-identifier>C<", "<iati-identifier><", StringComparison.Ordinal).Replace("</iati-activities>", "<oops>", StringComparison.Ordinal));
@@ -56,7 +56,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task PackedFilesAreCountedAsSent()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             await gzip.WriteAsync(Encoding.UTF8.GetBytes(File(Activity("A"))), ImportingService.Cancellation);
@@ -70,7 +70,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task ARefusalComesAtOnceHoweverMuchTheCallerHasToSend()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         using var call = service.Imports.RunImport(cancellationToken: ImportingService.Cancellation);
         var answers = ImportingService.ReadAsync(call);
         await call.RequestStream.WriteAsync(ImportingService.Start(), ImportingService.Cancellation);
@@ -89,7 +89,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task WhenTheCallerGoesAwayTheImportIsInterruptedAndARepeatFinishesIt()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var activities = Enumerable.Range(0, 1500).Select(i => Activity($"A-{i}")).ToList();
         var half = Encoding.UTF8.GetBytes(File(activities))[..^400_000];
         string name;
@@ -118,27 +118,26 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task ImportsThatADeadProcessLeftRunningAreInterruptedAtTheNextStart()
     {
-        var folder = ImportingService.NewFolder();
+        await using var place = await PlaceAsync();
         var left = new Import { Name = "countries/UG/imports/20200101t000000000-dead", State = Running, Dataset = "file.xml", ActivitiesRead = 5 };
-        await using (var store = await ResourceStore.OpenSqliteAsync(ImportingService.StoreIn(folder), TimeProvider.System, ImportingService.Cancellation))
+        await using (var store = await place.OpenAsync())
         {
             var write = new ResourceCollection<Import>(store, ImportResources.Imports).WriteOf(left);
             await store.WriteAsync(new WriteBatch { Writes = [write], Actor = "test" }, ImportingService.Cancellation);
         }
-        await using (var service = await ImportingService.StartAsync(folder))
+        await using (var service = await ImportingService.StartAsync(place, keep: true))
         {
             var found = await service.Imports.GetImportAsync(new GetImportRequest { Name = left.Name }, cancellationToken: ImportingService.Cancellation);
 
             Assert.Equal((Interrupted, 5), (found.State, found.ActivitiesRead));
             Assert.Equal(Succeeded, (await service.ImportAsync(File(Activity("A")))).Import.State);
         }
-        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public async Task TwoImportsOfOneDatasetDoNotRunAtOnce()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         using var first = service.Imports.RunImport(cancellationToken: ImportingService.Cancellation);
         await first.RequestStream.WriteAsync(ImportingService.Start(), ImportingService.Cancellation);
         Assert.True(await first.ResponseStream.MoveNext(ImportingService.Cancellation));
@@ -160,7 +159,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task NotMoreThanFourImportsRunAtOnce()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var calls = Enumerable.Range(0, 4).Select(_ => service.Imports.RunImport(cancellationToken: ImportingService.Cancellation)).ToList();
         foreach (var (index, call) in calls.Index())
         {
@@ -177,7 +176,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task EveryBadFieldOfTheStartIsNamed()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         var refusal = await Assert.ThrowsAsync<RpcException>(() => service.ImportAsync("", dataset: "../file.xml", country: "UK"));
 
@@ -189,7 +188,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task AStreamWithoutStartIsRefused()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         using var call = service.Imports.RunImport(cancellationToken: ImportingService.Cancellation);
         await call.RequestStream.WriteAsync(Chunk("<iati-activities/>"), ImportingService.Cancellation);
 
@@ -199,7 +198,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task IssuesAreListedInTheOrderOfTheFileByPageAndByFilter()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var activities = Enumerable.Range(0, 1500).Select(i => i % 3 == 0 ? Activity($"A-{i}", country: "KE") : Activity($"A-{i}", value: "none"));
 
         var (import, told) = await service.ImportAsync(File(activities));
@@ -218,7 +217,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task TooManyWarningsOfOneKindAreToldAsANumberAndRefusalsOneByOne()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var activities = Enumerable.Range(0, 1300).Select(i => Activity($"A-{i}", value: "none")).Concat(Enumerable.Range(0, 1300).Select(i => Activity($"B-{i}", country: "KE")));
 
         var (import, _) = await service.ImportAsync(File(activities));
@@ -234,7 +233,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task DeletingAnImportTakesItsIssuesAndLeavesTheProjects()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var (import, _) = await service.ImportAsync(File([Activity("A"), .. Enumerable.Range(0, 700).Select(i => Activity($"B-{i}", country: "KE"))]));
 
         await service.Imports.DeleteImportAsync(new DeleteImportRequest { Name = import.Name, Etag = import.Etag }, cancellationToken: ImportingService.Cancellation);
@@ -247,7 +246,7 @@ public sealed class ImportLifeTests
     [Fact]
     public async Task ImportsAreListedInTheOrderOfTheirStartAndByState()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         foreach (var (index, xml) in new[] { File(Activity("A")), "<html>", File(Activity("B")) }.Index()) await service.ImportAsync(xml, $"{index}.xml");
 
         var all = await service.Imports.ListImportsAsync(new ListImportsRequest { Parent = "countries/UG" }, cancellationToken: ImportingService.Cancellation);

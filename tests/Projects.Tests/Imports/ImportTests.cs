@@ -7,12 +7,12 @@ using static AidCoord.Protos.Projects.V1.Import.Types.State;
 namespace AidCoord.Projects.Tests.Imports;
 
 /// <summary>What an import stores, through the service's front door.</summary>
-public sealed class ImportTests
+public abstract class ImportTests : ImportingTests
 {
     [Fact]
     public async Task AnImportStoresWhatTheFileSays()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var xml = File(Activity("XM-1-Roads/2", "Roads"));
 
         var (import, issues) = await service.ImportAsync(xml);
@@ -32,7 +32,7 @@ public sealed class ImportTests
     [Fact]
     public async Task WhatIsStoredIsTheEncodingOfTheWholeProjectByteForByte()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync(File(Activity("A", "One"), Activity("B", "Two"), Activity("", "Without identifier")));
 
         var stored = await service.StoredProjectsAsync();
@@ -44,7 +44,7 @@ public sealed class ImportTests
     [Fact]
     public async Task ImportingTwiceChangesNothing()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var xml = File(Enumerable.Range(0, 1200).Select(i => Activity($"A-{i}")));
         await service.ImportAsync(xml);
         var before = await service.ProjectsAsync();
@@ -60,7 +60,7 @@ public sealed class ImportTests
     [Fact]
     public async Task ANewVersionUpdatesAndKeepsWhatIsSaidHere()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync(File(Activity("A", "Old"), Activity("B", "Same")));
         var project = (await service.ProjectsAsync()).Single(item => item.IatiIdentifier == "A");
         var linked = await service.Projects.UpdateProjectAsync(new UpdateProjectRequest
@@ -96,7 +96,7 @@ public sealed class ImportTests
         const string equal = "<participating-org ref='XM-DAC-1' role='1'/><participating-org ref='XM-DAC-1' role='1'/>";
         static string Version(string title, string more) => "<iati-activities version='2.03'><iati-activity><iati-identifier>A</iati-identifier>"
             + $"<title><narrative>{title}</narrative></title><recipient-country code='UG'/>{more}</iati-activity></iati-activities>";
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync(Version("One", $"{equal}<participating-org ref='XM-DAC-2' role='1'/><location ref='north'/><location ref='south'/>"));
         var project = Assert.Single(await service.ProjectsAsync());
         project.Participants[0].Percentage = "60";
@@ -118,7 +118,7 @@ public sealed class ImportTests
     [Fact]
     public async Task AnImportedProjectWithoutTitleCanBeLinkedToAMinistry()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync("<iati-activities><iati-activity><iati-identifier>A</iati-identifier><recipient-country code='UG'/><participating-org role='donor'/></iati-activity></iati-activities>");
         var project = Assert.Single(await service.ProjectsAsync());
 
@@ -134,7 +134,7 @@ public sealed class ImportTests
     [Fact]
     public async Task WhatVanishedIsReportedAndKept()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync(File(Activity("A"), Activity("B")));
         await service.ImportAsync(File(Activity("C")), dataset: "other.xml");
 
@@ -149,7 +149,7 @@ public sealed class ImportTests
     [Fact]
     public async Task ARefusedActivityHasNotVanished()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync(File(Activity("A")));
 
         var (import, issues) = await service.ImportAsync(File(Activity("A", value: "1e40")));
@@ -161,7 +161,7 @@ public sealed class ImportTests
     [Fact]
     public async Task APreviewCountsEverythingAndStoresNothing()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync(File(Activity("A", "Old"), Activity("B"), Activity("C")));
         var before = await service.ProjectsAsync();
 
@@ -183,7 +183,7 @@ public sealed class ImportTests
     [InlineData("2021-01-01", "2020-01-01", "First")]
     public async Task OfOneIdentifierTwiceTheLaterUpdateWinsThenTheLaterInTheFile(string first, string second, string winner)
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         var (import, issues) = await service.ImportAsync(
             File(Activity("A", "First", updated: first, value: "1"), Activity("B", value: "10"), Activity("A", "Second", updated: second, value: "100")));
@@ -199,7 +199,7 @@ public sealed class ImportTests
     [InlineData("2019-01-01", "First")]
     public async Task TheSameHoldsWhenTheyAreFarApart(string last, string winner)
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var between = Enumerable.Range(0, 1100).Select(i => Activity($"B-{i}", value: "0"));
 
         var (import, issues) = await service.ImportAsync(File([Activity("A", "First", value: "1"), .. between, Activity("A", "Last", updated: last, value: "2")]));
@@ -216,7 +216,7 @@ public sealed class ImportTests
     [InlineData("2021-01-01")]
     public async Task AFileThatRepeatsAnIdentifierFarApartCanBeImportedTwiceWithoutAChange(string last)
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var between = Enumerable.Range(0, 1100).Select(i => Activity($"B-{i}", value: "0"));
         var xml = File([Activity("A", "First", value: "1"), .. between, Activity("A", "Last", updated: last, value: "2")]);
         var first = await service.ImportAsync(xml);
@@ -232,7 +232,7 @@ public sealed class ImportTests
     [Fact]
     public async Task ActivitiesWithoutIdentifierAreAllKeptAndFoundAgain()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         var xml = File(Activity("", "Same"), Activity("", "Same"), Activity("", "Other"));
 
         var first = await service.ImportAsync(xml);
@@ -247,7 +247,7 @@ public sealed class ImportTests
     [Fact]
     public async Task IdentifiersThatDifferInCapitalsOrSignsAreDifferentProjects()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         var (import, _) = await service.ImportAsync(File(Activity("A/1"), Activity("a/1"), Activity("A-1"), Activity("Ä1"), Activity("Ö1")));
 
@@ -258,7 +258,7 @@ public sealed class ImportTests
     [Fact]
     public async Task AnOlderVersionFromAnotherDatasetIsRefused()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await service.ImportAsync(File(Activity("A", "Newer", updated: "2021")), dataset: "one.xml");
 
         var older = await service.ImportAsync(File(Activity("A", "Older", updated: "2020")), dataset: "two.xml");
@@ -273,7 +273,7 @@ public sealed class ImportTests
     [Fact]
     public async Task SumsAreExactHoweverFarTheValuesAreApart()
     {
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
 
         var (import, _) = await service.ImportAsync(File(
             Activity("A", value: "1234567890123456.78"), Activity("B", value: "1e-15"), Activity("C", value: "-0.5"),

@@ -3,28 +3,27 @@ using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
 using AidCoord.Protos.Changes.V1;
 using AidCoord.Protos.Projects.V1;
+using AidCoord.ResourceContract;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace AidCoord.Projects.Tests.Imports;
 
-/// <summary>A projects service of its own in a temporary folder, and clients for it.</summary>
+/// <summary>A projects service of its own, and clients for it.</summary>
 internal sealed class ImportingService : IAsyncDisposable
 {
     private readonly ServiceHost _host;
     private readonly GrpcChannel _channel;
-    private readonly bool _keepFolder;
+    private readonly StorePlace? _owned;
 
-    private ImportingService(ServiceHost host, string folder, bool keepFolder)
+    private ImportingService(ServiceHost host, StorePlace? owned)
     {
-        (_host, Folder, _keepFolder) = (host, folder, keepFolder);
+        (_host, _owned) = (host, owned);
         _channel = GrpcChannel.ForAddress(host.Address, new GrpcChannelOptions { MaxReceiveMessageSize = 64 << 20 });
         Imports = new ImportService.ImportServiceClient(_channel);
         Projects = new ProjectService.ProjectServiceClient(_channel);
     }
-
-    public string Folder { get; }
 
     public ImportService.ImportServiceClient Imports { get; }
 
@@ -32,17 +31,14 @@ internal sealed class ImportingService : IAsyncDisposable
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static string StoreIn(string folder) => Path.Combine(folder, "projects.db");
-
-    public static string NewFolder() => Directory.CreateTempSubdirectory("aidcoord-imports-").FullName;
-
-    public static async Task<ImportingService> StartAsync(string? folder = null)
+    /// <summary>Starts a service.</summary>
+    /// <param name="place">Where its store is.</param>
+    /// <param name="keep">The place outlives the service.</param>
+    public static async Task<ImportingService> StartAsync(StorePlace place, bool keep = false)
     {
-        var kept = folder is not null;
-        folder ??= NewFolder();
-        var host = await ProjectsHost.CreateAsync(new DataServiceOptions(new ServiceHostOptions("projects"), StoreIn(folder)), Cancellation);
+        var host = await ProjectsHost.CreateAsync(new DataServiceOptions(new ServiceHostOptions("projects"), place.Place), Cancellation);
         await host.StartAsync(Cancellation);
-        return new ImportingService(host, folder, kept);
+        return new ImportingService(host, keep ? null : place);
     }
 
     public Task<Outcome> ImportAsync(
@@ -131,7 +127,7 @@ internal sealed class ImportingService : IAsyncDisposable
         _channel.Dispose();
         await _host.StopAsync(CancellationToken.None);
         await _host.DisposeAsync();
-        if (!_keepFolder) Directory.Delete(Folder, recursive: true);
+        if (_owned is not null) await _owned.DisposeAsync();
     }
 
     internal sealed record Outcome(Import Import, List<ImportIssue> Issues)

@@ -5,7 +5,7 @@ using static AidCoord.Protos.Projects.V1.Import.Types.State;
 namespace AidCoord.Projects.Tests.Imports;
 
 /// <summary>Every real file, through the front door.</summary>
-public sealed class RealFilesTests(ITestOutputHelper output)
+public abstract class RealFilesTests(ITestOutputHelper output) : ImportingTests
 {
     [Theory]
     [InlineData("aims-aiddata")]
@@ -17,7 +17,7 @@ public sealed class RealFilesTests(ITestOutputHelper output)
     {
         var root = RealData.IatiFolder();
         var index = Index(root);
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         foreach (var path in Directory.GetFiles(Path.Combine(root, folder), "*.gz").Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(path);
@@ -50,7 +50,7 @@ public sealed class RealFilesTests(ITestOutputHelper output)
     public async Task ExportsOfOneCountryAreTakenAsItsOwn(string country, string name)
     {
         var path = Path.Combine(RealData.IatiFolder(), "aims-aiddata", name);
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         await using var file = File.OpenRead(path);
 
         var (import, _) = await service.ImportAsync(file, name, country, assume: true);
@@ -70,7 +70,7 @@ public sealed class RealFilesTests(ITestOutputHelper output)
     public async Task OrganisationFilesAndTheBrokenFileAreRefusedWhole()
     {
         var root = RealData.IatiFolder();
-        await using var service = await ImportingService.StartAsync();
+        await using var service = await StartAsync();
         foreach (var path in Directory.GetFiles(Path.Combine(root, "organisations")).Concat(Directory.GetFiles(Path.Combine(root, "broken"))))
         {
             var (import, issues) = await ImportAsync(service, path);

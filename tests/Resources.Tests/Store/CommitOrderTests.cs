@@ -1,3 +1,4 @@
+using AidCoord.ResourceContract;
 using AidCoord.Resources.Problems;
 using AidCoord.Resources.Store;
 using Grpc.Core;
@@ -8,7 +9,7 @@ namespace AidCoord.Resources.Tests.Store;
 /// <summary>
 /// Why writers take their numbers under a lock: here a writer is held up after it has its number, and another overtakes it.
 /// </summary>
-public sealed class CommitOrderTests
+public sealed class CommitOrderTests(ITestOutputHelper output)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -29,6 +30,49 @@ public sealed class CommitOrderTests
 
         Assert.Equal(["fast"], first.Select(row => row.Name));
         Assert.Empty(second);
+    }
+
+    [Fact]
+    public async Task UnderConcurrentWritersANaiveFollowerLosesChangesAndOursLosesNone()
+    {
+        const int Writers = 12, Writes = 20;
+        await using var place = await StorePlace.PostgresAsync();
+        await using var source = NpgsqlDataSource.Create(place.Place);
+        await using var store = await place.OpenAsync();
+        await using var other = await place.OpenAsync();
+        await Execute(source, "create table naive (sequence bigserial primary key, name text)");
+
+        // Each transaction lasts a moment of its own length, as real ones do.
+        var naive = await FollowWhile(
+            after => After(source, after),
+            writer => Execute(source, $"begin; insert into naive (name) values ('{writer}'); select pg_sleep({writer % 5 * 0.002:0.000}); commit"));
+        var ours = await FollowWhile(
+            async after => (await other.ChangesAfterAsync(after, cancellation: Stop)).Select(change => (change.Sequence, change.Name)).ToList(),
+            writer => Write(writer % 2 == 0 ? store : other, $"w{writer}", Guid.NewGuid().ToString()));
+
+        output.WriteLine($"of {Writers * Writes} changes the naive follower saw {naive}, ours {ours}");
+        Assert.True(naive < Writers * Writes);
+        Assert.Equal(Writers * Writes, ours);
+
+        // Follows by the last sequence seen while all write, and once more when they have ended; how many it saw.
+        async Task<int> FollowWhile(Func<long, Task<List<(long Sequence, string Name)>>> read, Func<int, Task> write)
+        {
+            var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
+            {
+                for (var i = 0; i < Writes; i++) await write(writer);
+            }, Stop)));
+            var (seen, last) = (0, 0L);
+            while (true)
+            {
+                var ended = writing.IsCompleted;
+                var rows = await read(last);
+                seen += rows.Count;
+                if (rows.Count > 0) last = rows[^1].Sequence;
+                else if (ended) break;
+            }
+            await writing;
+            return seen;
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AidCoord.ResourceContract;
 using AidCoord.Resources.Changes;
 using AidCoord.Resources.Problems;
 using AidCoord.Resources.Store;

@@ -1,3 +1,4 @@
+using AidCoord.ResourceContract;
 using AidCoord.Resources.Store;
 
 namespace AidCoord.Resources.Tests.Store;

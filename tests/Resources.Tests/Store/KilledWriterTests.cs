@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AidCoord.ResourceContract;
 using AidCoord.Resources.Store;
 
 namespace AidCoord.Resources.Tests.Store;

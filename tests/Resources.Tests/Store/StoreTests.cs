@@ -1,3 +1,4 @@
+using AidCoord.ResourceContract;
 using AidCoord.Resources.Problems;
 using AidCoord.Resources.Store;
 using Grpc.Core;
@@ -256,12 +257,12 @@ public abstract class StoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TheLogSaysWhoWhyAndForWhichRequest()
+    public async Task TheLogSaysWhoFromWhereWhyAndForWhichRequest()
     {
-        await _store.WriteAsync(new WriteBatch { Actor = "finance", Reason = "yearly « révision »", RequestId = "r9", Writes = [Upsert("a", "1")] }, Stop);
+        await _store.WriteAsync(new WriteBatch { Actor = "finance", Origin = "10.1.2.3", Reason = "yearly « révision »", RequestId = "r9", Writes = [Upsert("a", "1")] }, Stop);
 
         var change = Assert.Single(await _store.ChangesAfterAsync(0, cancellation: Stop));
-        Assert.Equal(("finance", "yearly « révision »", "r9"), (change.Actor, change.Reason, change.RequestId));
+        Assert.Equal(("finance", "10.1.2.3", "yearly « révision »", "r9"), (change.Actor, change.Origin, change.Reason, change.RequestId));
     }
 
     [Fact]
