@@ -27,6 +27,7 @@ internal static class CompareCommand
         };
         var scope = new Scope();
         var top = Words.Top();
+        var language = Words.Language();
         var json = Words.Json();
         var system = new SystemOptions();
         var verb = new Verb("compare", "Compare two periods: what changed on the ground, and what changed in who publishes",
@@ -37,6 +38,7 @@ internal static class CompareCommand
         };
         scope.AddTo(verb, years: false);
         verb.Add(top);
+        verb.Add(language);
         verb.Add(json);
         system.AddTo(verb);
         verb.Does(terminal, async (line, cancellation) =>
@@ -53,6 +55,7 @@ internal static class CompareCommand
                 SectorLevel = scope.SectorLevel(line),
                 DonorLevel = scope.DonorLevel(line),
                 Publishers = { scope.Publishers(line) },
+                Language = line.GetValue(language) ?? "",
                 Metrics = { asked.Length > 0 ? asked : FirstMetrics },
             };
             var answer = await WholeTable.AskAsync(connection, request, line.GetValue(top) ?? int.MaxValue);

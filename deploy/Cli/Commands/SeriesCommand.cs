@@ -15,6 +15,7 @@ internal static class SeriesCommand
         var by = Typed.OneOf("--by", $"What each row is: {string.Join(", ", Words.GroupingsOverTime)}", "WHAT", "ministry", Words.GroupingsOverTime);
         var scope = new Scope();
         var top = Words.Top();
+        var language = Words.Language();
         var json = Words.Json();
         var system = new SystemOptions();
         var verb = new Verb("series", "Print a number of every group, fiscal year by fiscal year",
@@ -25,6 +26,7 @@ internal static class SeriesCommand
         };
         scope.AddTo(verb);
         verb.Add(top);
+        verb.Add(language);
         verb.Add(json);
         system.AddTo(verb);
         verb.Does(terminal, async (line, cancellation) =>
@@ -39,6 +41,7 @@ internal static class SeriesCommand
                 SectorLevel = scope.SectorLevel(line),
                 DonorLevel = scope.DonorLevel(line),
                 Publishers = { scope.Publishers(line) },
+                Language = line.GetValue(language) ?? "",
                 Metrics = { Words.Metrics([line.GetValue(metric)!]) },
             };
             var answer = await WholeTable.AskAsync(connection, request, line.GetValue(top) ?? int.MaxValue);

@@ -17,7 +17,7 @@ public static class ConcentrationRatio
         ForGovernment = "Who is there in earnest, and who is everywhere a little.",
         ForDonor = "Its own list of candidates to leave, delegate or scale up.",
         ForUnitedNations = "Which agencies are spread thin.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
             [Grouping.Sector] = OfSector,
             [Grouping.Ministry] = OfSector,
@@ -32,7 +32,9 @@ public static class ConcentrationRatio
         Steps = scope => [.. FragmentationRatio.Steps(scope), $"{FragmentationRatio.Of(scope).Count(each => each.IsSignificant)} ÷ {FragmentationRatio.Of(scope).Count} = {Words.Percent(Significant(FragmentationRatio.Of(scope)))}."],
     };
 
-    private const string OfSector = "For sectors and ministries see the fragmentation ratio: 1 minus this.";
+    private static Wording OfSector => new(
+        "For sectors and ministries see the fragmentation ratio: 1 minus this.",
+        "Pour les secteurs et les ministères, voir le ratio de fragmentation : 1 moins ce nombre.");
 
     /// <summary>The share of relations.</summary>
     /// <param name="scope">The group.</param>

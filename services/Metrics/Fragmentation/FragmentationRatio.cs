@@ -21,9 +21,11 @@ public static class FragmentationRatio
         ForGovernment = "Which relations may cost more than they bring.",
         ForDonor = "Candidates to leave, delegate or scale up.",
         ForUnitedNations = "Whom to ask to pool.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Donor] = "For a donor see the concentration ratio: the share of its relations that are significant.",
+            [Grouping.Donor] = new(
+                "For a donor see the concentration ratio: the share of its relations that are significant.",
+                "Pour un bailleur, voir le ratio de concentration : la part de ses relations qui sont significatives."),
             [Grouping.District] = ByDistrict,
         },
         Uses = Dimensions.Donor | Dimensions.Sector,
@@ -40,7 +42,13 @@ public static class FragmentationRatio
 
     internal const string NoRelationText = "no_relation: no donor has more than 0 in an assigned sector or ministry";
 
-    internal const string ByDistrict = "Relations are with sectors and ministries, not with places.";
+    internal static Wording ByDistrict => new(
+        "Relations are with sectors and ministries, not with places.",
+        "Les relations sont avec des secteurs et des ministères, pas avec des lieux.");
+
+    private static readonly Wording NoRelation = new(
+        "No money here has both a donor and a sector or ministry: name them in the projects.",
+        "Aucun argent n'a ici à la fois un bailleur et un secteur ou un ministère : indiquez-les dans les projets.");
 
     /// <summary>The share of relations.</summary>
     /// <param name="scope">The group.</param>
@@ -52,7 +60,7 @@ public static class FragmentationRatio
         if (relations.Count > 0)
             return MetricValue.Of(number(relations));
         return scope.Money.Net > 0 || scope.Money.Donors.Count > 0
-            ? MetricValue.None("no_relation", "No money here has both a donor and a sector or ministry: name them in the projects.")
+            ? MetricValue.None("no_relation", NoRelation)
             : Reasons.NoAmount(scope.Money);
     }
 

@@ -6,6 +6,7 @@ using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.Burden;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Records;
+using AidCoord.Metrics.Sentences;
 
 namespace AidCoord.Metrics.Queries;
 
@@ -39,7 +40,7 @@ public static class MetricExplanation
             MetricQuery.HeadingOf(run),
             definition,
             row,
-            known ? [.. definition.Steps(scope)] : [row.Values[0].Value.ToString()!],
+            known ? [.. definition.Steps(scope)] : [((MetricValue.Undefined)row.Values[0].Value).In(question.Language ?? Language.English)],
             evidence,
             definition.Evidence is EvidenceKind.Money or EvidenceKind.Funding || evidence.Exists(each => each.Amount is not null) ? evidence.Sum(each => each.Amount ?? 0) : null,
             definition.Evidence == EvidenceKind.Hours ? evidence.Sum(each => each.Hours ?? 0) : null);

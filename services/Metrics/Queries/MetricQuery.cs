@@ -100,7 +100,7 @@ public static class MetricQuery
         if (!run.Regional().Any(each => each.Money.Millionths is not (null or 0)))
             return null;
         var amount = run.RegionalMoney();
-        var outside = MetricValue.None("outside_country", "Money for a region of the world is listed, but belongs to no country's numbers.");
+        var outside = MetricValue.None("outside_country", OutsideCountry);
         return new(
             SpecialKeys.Regional,
             run.Facts.Names.Of(run.By, SpecialKeys.Regional),
@@ -112,7 +112,7 @@ public static class MetricQuery
 
     /// <summary>The regional row of years in which there is no such money, beside years in which there is.</summary>
     internal static AnswerRow NothingRegional(AnswerRow regional, IReadOnlyList<MetricDefinition> metrics) =>
-        regional with { Values = [.. metrics.Select(metric => new MetricResult(metric.Id, MetricValue.None("no_amount", "No money for a region of the world is recorded in these years.")))] };
+        regional with { Values = [.. metrics.Select(metric => new MetricResult(metric.Id, MetricValue.None("no_amount", NothingForRegions)))] };
 
     internal static string PeriodInWords(QueryRun run)
     {
@@ -125,4 +125,12 @@ public static class MetricQuery
             : period.FirstYear == period.LastYear ? calendar.Label(period.FirstYear)
             : $"{calendar.Label(period.FirstYear)} to {calendar.Label(period.LastYear)}";
     }
+
+    private static readonly Wording OutsideCountry = new(
+        "Money for a region of the world is listed, but belongs to no country's numbers.",
+        "L'argent destiné à une région du monde est montré, mais n'entre dans les nombres d'aucun pays.");
+
+    private static readonly Wording NothingForRegions = new(
+        "No money for a region of the world is recorded in these years.",
+        "Aucun argent destiné à une région du monde n'est enregistré dans ces années.");
 }

@@ -106,6 +106,20 @@ public sealed class ComparingTests(QuezaraSystem system)
         Assert.Contains("pas de valeur", missing, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("metrics QZ --metric B6 --language fr", "Personne n'a enregistré combien d'agents")]
+    [InlineData("explain QZ B6 communications --language fr", "n/a. Personne n'a enregistré combien d'agents")]
+    [InlineData("series QZ B6 --language fr", "Personne n'a enregistré combien d'agents")]
+    [InlineData("compare QZ --from 2018 --to 2020 --metric B6 --language fr", "Personne n'a enregistré combien d'agents")]
+    [InlineData("export QZ --metric B6 --layout long --language fr", "staff_unknown: Personne n'a enregistré combien d'agents")]
+    public async Task WhyThereIsNoNumberIsSaidInFrench(string command, string reason)
+    {
+        var text = string.Join(' ', (await system.RunAsync(command.Split(' '))).Succeeded().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains(reason, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody recorded", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task TablesAreExportedForSpreadsheets()
     {
