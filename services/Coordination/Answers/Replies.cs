@@ -148,6 +148,9 @@ internal static class Replies
             Hours = Exact(evidence.Hours),
             Derivation = evidence.Derivation,
             Flags = { evidence.Flags },
+            DonorKey = evidence.DonorKey,
+            MinistryKey = evidence.MinistryKey,
+            DistrictKey = evidence.DistrictKey,
         };
         if (evidence.Day is { } day) reply.Day = new Protos.Type.V1.Day { Year = day.Year, Month = day.Month, Day_ = day.Day };
         return reply;

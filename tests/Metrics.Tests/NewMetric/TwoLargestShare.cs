@@ -30,7 +30,7 @@ public static class TwoLargestShare
             "Les deux plus grands partenaires de {group} apportent {share, number, percent} de l'argent.",
             scope => [("share", Of(scope))]),
         Compute = Compute,
-        Steps = scope => [$"{string.Join(" + ", scope.Money.Donors.All.Take(2).Select(donor => donor.Key))} of {scope.Money.Donors.Count} donors."],
+        Steps = scope => [$"{string.Join(" + ", scope.Money.Donors.All.Take(2).Select(scope.Money.Donors.NameOf))} of {scope.Money.Donors.Count} donors."],
     };
 
     /// <summary>The share of the two.</summary>
