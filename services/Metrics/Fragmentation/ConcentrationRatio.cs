@@ -29,7 +29,7 @@ public static class ConcentrationRatio
             "{weighty, plural, =0 {Aucune} other {#}} des {all, plural, one {# relation} other {# relations}} de {group} avec des secteurs {weighty, plural, =0 {ne compte} one {compte} other {comptent}} pour l'un des deux côtés.",
             scope => [("all", FragmentationRatio.Of(scope).Count), ("weighty", FragmentationRatio.Of(scope).Count(each => each.IsSignificant))]),
         Compute = Compute,
-        Steps = scope => [.. FragmentationRatio.Steps(scope), $"{FragmentationRatio.Of(scope).Count(each => each.IsSignificant)} ÷ {FragmentationRatio.Of(scope).Count} = {Words.Percent(Significant(FragmentationRatio.Of(scope)))}."],
+        Steps = scope => [.. FragmentationRatio.Steps(scope), $"{FragmentationRatio.Of(scope).Count(each => each.IsSignificant)} ÷ {FragmentationRatio.Of(scope).Count} = {Words.Percent(Significant(FragmentationRatio.Of(scope)))}.", FragmentationRatio.WhatRowsAre(scope)],
     };
 
     private static Wording OfSector => new(

@@ -36,7 +36,8 @@ public static class ExcessDonors
         Compute = Compute,
         Steps = scope => [.. BySector(scope).Where(each => each.Count() > scope.Parameters.DonorsPerSector).OrderBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => $"{scope.NameOf(Grouping.Sector, each.Key)}: {each.Count()} donors − {scope.Parameters.DonorsPerSector} = {each.Count() - scope.Parameters.DonorsPerSector}.")
-            .Append($"Sum over the sectors above the limit of {scope.Parameters.DonorsPerSector}: {Excess(scope)}.")],
+            .Append($"Sum over the sectors above the limit of {scope.Parameters.DonorsPerSector}: {Excess(scope)}.")
+            .Append(CodeOfConduct.WhatRowsAre(BySector(scope), "sectors", scope.Parameters.DonorsPerSector))],
     };
 
     internal const string NotASectorText = "not_a_sector: Unassigned, a purpose code of five digits, or one of those that do not count";

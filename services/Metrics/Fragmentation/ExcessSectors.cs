@@ -45,7 +45,8 @@ public static class ExcessSectors
         Compute = Compute,
         Steps = scope => [.. ByDonor(scope).Where(each => each.Count() > scope.Parameters.SectorsPerDonor).OrderBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => $"{scope.NameOf(Grouping.Donor, each.Key)}: {each.Count()} sectors − {scope.Parameters.SectorsPerDonor} = {each.Count() - scope.Parameters.SectorsPerDonor}.")
-            .Append($"Sum over the donors above the limit of {scope.Parameters.SectorsPerDonor}: {Excess(scope)}.")],
+            .Append($"Sum over the donors above the limit of {scope.Parameters.SectorsPerDonor}: {Excess(scope)}.")
+            .Append(CodeOfConduct.WhatRowsAre(ByDonor(scope), "donors", scope.Parameters.SectorsPerDonor))],
     };
 
     internal const string NoDonorText = "no_donor: money without a donor is nobody's";

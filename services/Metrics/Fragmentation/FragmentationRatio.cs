@@ -37,7 +37,7 @@ public static class FragmentationRatio
             "{group} a {all, plural, one {# relation} other {# relations}} avec des bailleurs ; {few, plural, =0 {toutes comptent} one {# d'entre elles compte peu pour les deux côtés} other {# d'entre elles comptent peu pour les deux côtés}}.",
             scope => [("all", Of(scope).Count), ("few", Of(scope).Count(each => !each.IsSignificant))]),
         Compute = Compute,
-        Steps = scope => [.. Steps(scope), $"{Of(scope).Count(each => !each.IsSignificant)} ÷ {Of(scope).Count} = {Words.Percent(NonSignificant(Of(scope)))}."],
+        Steps = scope => [.. Steps(scope), $"{Of(scope).Count(each => !each.IsSignificant)} ÷ {Of(scope).Count} = {Words.Percent(NonSignificant(Of(scope)))}.", WhatRowsAre(scope)],
     };
 
     internal const string NoRelationText = "no_relation: no donor has more than 0 in an assigned sector or ministry";
@@ -89,6 +89,15 @@ public static class FragmentationRatio
         yield return $"{relations.Count} relations; {relations.Count(each => each.ForDonor)} have at least the donor's share in the country, {relations.Count(each => each.ForPartner)} are among the largest that give 90 %; {relations.Count(each => each.IsSignificant)} are one or both.";
         if (unassigned > 0)
             yield return $"Money without donor or {(SideOf(scope) == Side.Ministry ? "ministry" : "sector")} is no relation: {Words.Usd(unassigned)}.";
+    }
+
+    /// <summary>What the rows add up to: they are the relations that are not significant.</summary>
+    internal static string WhatRowsAre(MetricScope scope)
+    {
+        var few = Of(scope).Where(each => !each.IsSignificant).ToList();
+        return few.Count == 0
+            ? $"Every relation is significant: no row stands behind it, of {Words.Usd(Of(scope).Sum(each => each.Amount))} in all relations."
+            : $"The rows are the {few.Count} non-significant of {Of(scope).Count} relations; together {Words.Usd(few.Sum(each => each.Amount))} of the {Words.Usd(Of(scope).Sum(each => each.Amount))} in all relations.";
     }
 
     /// <summary>The relations that are not significant, with why.</summary>

@@ -25,7 +25,7 @@ public static class NonSignificantMoney
             "{few, plural, =0 {{group} n'a aucune relation de peu de poids} one {# relation de {group} compte peu pour les deux côtés : elle porte {share, number, percent} de l'argent} other {# relations de {group} comptent peu pour les deux côtés : ensemble elles portent {share, number, percent} de l'argent}}.",
             scope => [("few", FragmentationRatio.Of(scope).Count(each => !each.IsSignificant)), ("share", Share(FragmentationRatio.Of(scope)))]),
         Compute = Compute,
-        Steps = scope => [.. FragmentationRatio.Steps(scope), $"{Words.Usd(Money(FragmentationRatio.Of(scope).Where(each => !each.IsSignificant)))} ÷ {Words.Usd(Money(FragmentationRatio.Of(scope)))} = {Words.Percent(Share(FragmentationRatio.Of(scope)))}."],
+        Steps = scope => [.. FragmentationRatio.Steps(scope), $"{Words.Usd(Money(FragmentationRatio.Of(scope).Where(each => !each.IsSignificant)))} ÷ {Words.Usd(Money(FragmentationRatio.Of(scope)))} = {Words.Percent(Share(FragmentationRatio.Of(scope)))}.", FragmentationRatio.WhatRowsAre(scope)],
     };
 
     /// <summary>The share of money.</summary>

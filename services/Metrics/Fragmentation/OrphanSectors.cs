@@ -34,7 +34,7 @@ public static class OrphanSectors
             "{orphans, plural, =0 {Aucun secteur de {group} n'est sans bailleur} one {# secteur de {group} n'a pas de bailleur} other {# secteurs de {group} n'ont pas de bailleur}}.",
             scope => [("orphans", Of(scope).Count)]),
         Compute = Compute,
-        Steps = scope => [Of(scope) is { Count: > 0 } orphans ? $"Without a donor: {string.Join(", ", orphans.Select(each => scope.NameOf(Grouping.Sector, each)))}." : "Every sector has a donor."],
+        Steps = scope => [Of(scope) is { Count: > 0 } orphans ? $"Without a donor, a row each, {orphans.Count} in all: {string.Join(", ", orphans.Select(each => scope.NameOf(Grouping.Sector, each)))}." : "Every sector has a donor."],
     };
 
     private const string NoSectorsText = "no_sectors: the country has not said which sectors its ministries are responsible for";
