@@ -67,7 +67,7 @@ public sealed record MetricComparison(
 
         public IEnumerable<ComparedRow> Groups()
         {
-            var keys = Earlier.Keys().Union(Later.Keys(), StringComparer.Ordinal)
+            var keys = GroupsWithoutMoney.Rows(Earlier, Metrics).Concat(GroupsWithoutMoney.Rows(Later, Metrics)).Select(scope => scope.Key).Distinct(StringComparer.Ordinal)
                 .OrderBy(SpecialKeys.Has)
                 .ThenByDescending(key => Later.Scope(key).Money.Net)
                 .ThenByDescending(key => Earlier.Scope(key).Money.Net)

@@ -26,7 +26,7 @@ public static class MetricExplanation
         var run = new QueryRun(facts, question, question.By);
         if (key == SpecialKeys.Regional && MetricQuery.RegionalRow(run, [definition]) is { } regional)
             return Regional(run, definition, regional);
-        if (run.By != Grouping.Country && !run.Keys().Contains(key))
+        if (run.By != Grouping.Country && !run.Keys().Contains(key) && !GroupsWithoutMoney.Keys(run, question.Catalogue).Contains(key))
         {
             var some = string.Join(", ", run.Keys().Order(StringComparer.Ordinal).Take(20));
             throw new KeyNotFoundException($"There is no row \"{key}\" by {run.By.ToString().ToLowerInvariant()} in these years; rows are: {some}{(run.Keys().Count > 20 ? " …" : "")}.");

@@ -16,7 +16,7 @@ public static class MetricQuery
         var metrics = Chosen(question);
         var run = new QueryRun(facts, question, question.By);
         var heading = HeadingOf(run);
-        var rows = run.By == Grouping.Country ? [] : Ordered(run.Keys(), run).Select(scope => Row(run, scope, metrics)).ToList();
+        var rows = run.By == Grouping.Country ? [] : Ordered(GroupsWithoutMoney.Rows(run, metrics), run).Select(scope => Row(run, scope, metrics)).ToList();
         if (run.By is not (Grouping.Year or Grouping.Country) && RegionalRow(run, metrics) is { } regional)
             rows.Add(regional);
         var total = Row(run, run.By == Grouping.Country ? run.Scope("") : run.CountryScope, metrics);
@@ -82,15 +82,12 @@ public static class MetricQuery
         !SpecialKeys.Has(scope.Key) && quality.ActivityCount >= 3 && (scope.By == Grouping.Donor || quality.DonorCount >= 2);
 
     /// <summary>Years in their order; else groups by money, equal ones by key; the groups that are none at the end.</summary>
-    internal static IEnumerable<MetricScope> Ordered(IEnumerable<string> keys, QueryRun run)
-    {
-        var scopes = keys.Select(run.Scope);
-        return run.By == Grouping.Year
+    internal static IEnumerable<MetricScope> Ordered(IEnumerable<MetricScope> scopes, QueryRun run) =>
+        run.By == Grouping.Year
             ? scopes.OrderBy(scope => int.Parse(scope.Key, CultureInfo.InvariantCulture))
             : scopes.OrderBy(scope => SpecialKeys.Has(scope.Key))
                 .ThenByDescending(scope => scope.Money.Net)
                 .ThenBy(scope => scope.Key, StringComparer.Ordinal);
-    }
 
     /// <summary>
     /// Money for regions of the world is outside the country's totals, but never out of sight: money that was all paid back is a row of 0.
