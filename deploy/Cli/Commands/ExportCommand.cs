@@ -78,18 +78,7 @@ internal static class ExportCommand
             }
             else if (line.GetValue(what) == "series")
             {
-                var request = new QuerySeriesRequest
-                {
-                    Country = $"countries/{line.GetValue(country)}",
-                    By = Words.Grouping(line.GetValue(by)!),
-                    Period = scope.Period(line),
-                    Measure = scope.Measure(line),
-                    SectorLevel = scope.SectorLevel(line),
-                    DonorLevel = scope.DonorLevel(line),
-                    Publishers = { scope.Publishers(line) },
-                    Metrics = { Words.Metrics(line.GetValue(metric)) },
-                    Language = line.GetValue(language) ?? "",
-                };
+                var request = scope.Series(line, line.GetValue(country), Words.Grouping(line.GetValue(by)!), Words.Metrics(line.GetValue(metric)), line.GetValue(language));
                 var series = await WholeTable.AskAsync(connection, request);
                 if (csv) SeriesFile.WriteCsv(target.Writer, series);
                 else target.Writer.WriteLine(Tables.Json.Indented(series));
@@ -97,18 +86,7 @@ internal static class ExportCommand
             }
             else
             {
-                var request = new QueryMetricsRequest
-                {
-                    Country = $"countries/{line.GetValue(country)}",
-                    By = Words.Grouping(line.GetValue(by)!),
-                    Period = scope.Period(line),
-                    Measure = scope.Measure(line),
-                    SectorLevel = scope.SectorLevel(line),
-                    DonorLevel = scope.DonorLevel(line),
-                    Publishers = { scope.Publishers(line) },
-                    Metrics = { Words.Metrics(line.GetValue(metric)) },
-                    Language = line.GetValue(language) ?? "",
-                };
+                var request = scope.Table(line, line.GetValue(country), Words.Grouping(line.GetValue(by)!), Words.Metrics(line.GetValue(metric)), line.GetValue(language));
                 var answer = await WholeTable.AskAsync(connection, request);
                 if (csv) MetricsFile.WriteCsv(target.Writer, answer, wide: line.GetValue(layout) == "wide");
                 else target.Writer.WriteLine(Tables.Json.Indented(answer));

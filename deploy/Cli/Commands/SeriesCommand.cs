@@ -32,18 +32,7 @@ internal static class SeriesCommand
         verb.Does(terminal, async (line, cancellation) =>
         {
             await using var connection = await system.OpenAsync(line, terminal, reading: true, cancellation);
-            var request = new QuerySeriesRequest
-            {
-                Country = $"countries/{line.GetValue(country)}",
-                By = Words.Grouping(line.GetValue(by)!),
-                Period = scope.Period(line),
-                Measure = scope.Measure(line),
-                SectorLevel = scope.SectorLevel(line),
-                DonorLevel = scope.DonorLevel(line),
-                Publishers = { scope.Publishers(line) },
-                Language = line.GetValue(language) ?? "",
-                Metrics = { Words.Metrics([line.GetValue(metric)!]) },
-            };
+            var request = scope.Series(line, line.GetValue(country), Words.Grouping(line.GetValue(by)!), Words.Metrics([line.GetValue(metric)!]), line.GetValue(language));
             var answer = await WholeTable.AskAsync(connection, request, line.GetValue(top) ?? int.MaxValue);
             if (line.GetValue(json))
             {
