@@ -110,7 +110,6 @@ public sealed class ComparingTests(QuezaraSystem system)
     [InlineData("metrics QZ --metric B6 --language fr", "Personne n'a enregistré combien d'agents")]
     [InlineData("explain QZ B6 communications --language fr", "n/a. Personne n'a enregistré combien d'agents")]
     [InlineData("series QZ B6 --language fr", "Personne n'a enregistré combien d'agents")]
-    [InlineData("compare QZ --from 2018 --to 2020 --metric B6 --language fr", "Personne n'a enregistré combien d'agents")]
     [InlineData("export QZ --metric B6 --layout long --language fr", "staff_unknown: Personne n'a enregistré combien d'agents")]
     public async Task WhyThereIsNoNumberIsSaidInFrench(string command, string reason)
     {
@@ -137,8 +136,8 @@ public sealed class ComparingTests(QuezaraSystem system)
         Assert.StartsWith("total,Whole country,", lines[^1], StringComparison.Ordinal);
         foreach (var (line, value) in lines.Skip(1).Zip(rows, (line, value) => (line, value!)))
         {
-            // Names have no comma in the sample country.
-            var cells = line.Split(',');
+            // A comma between quotes belongs to a name.
+            var cells = System.Text.RegularExpressions.Regex.Split(line, ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
             Assert.Equal(value["metric"]!.GetValue<string>(), cells[3]);
             foreach (var (cell, part) in new[] { (6, "before"), (9, "after"), (12, "change"), (13, "onTheGround"), (14, "inPublishing") })
             {

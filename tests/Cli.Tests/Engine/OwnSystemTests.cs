@@ -31,7 +31,7 @@ public sealed class OwnSystemTests : IDisposable
         Assert.Contains("Ministry of Health (sample)", output);
         Assert.Contains("Whole country", output);
         Assert.Matches(@"Most crowded\. .+\sdeals\swith\s\d+\scounterparts", output);
-        Assert.Contains("Most burdened: ", output);
+        Assert.Contains("Most burdened. ", output);
         Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), "aidcoord-demo-*").Except(before));
     }
 
