@@ -83,7 +83,7 @@ public sealed record MetricDefinition
     public required string ForUnitedNations { get; init; }
 
     /// <summary>Groupings for which the number makes no sense, with the reason in words.</summary>
-    public IReadOnlyDictionary<Grouping, string> NotBy { get; init; } = new Dictionary<Grouping, string>();
+    public IReadOnlyDictionary<Grouping, Wording> NotBy { get; init; } = new Dictionary<Grouping, Wording>();
 
     /// <summary>What stands behind it, row by row.</summary>
     public EvidenceKind Evidence { get; init; }
@@ -127,12 +127,12 @@ public sealed record MetricDefinition
     /// <param name="scope">The group.</param>
     /// <param name="value">Its number.</param>
     /// <param name="group">Name of the row, for people.</param>
-    /// <param name="language">In which language. Reasons are in English only.</param>
+    /// <param name="language">In which language; the name of the number is in English.</param>
     public string ReadAloud(MetricScope scope, MetricValue value, string group, Language language) => value switch
     {
         MetricValue.Known => Sentence?.Read(scope, group, language) ?? "",
-        MetricValue.Undefined none when language == Language.French => $"{group} : {Name}, pas de valeur. Raison (en anglais) : {none.Explanation}",
-        MetricValue.Undefined none => $"{group}: {Name} is not available. {none.Explanation}",
+        MetricValue.Undefined none when language == Language.French => $"{group} : pas de valeur pour « {Name} ». {none.Wording.In(language)}",
+        MetricValue.Undefined none => $"{group}: {Name} is not available. {none.Wording.In(language)}",
         _ => "",
     };
 }

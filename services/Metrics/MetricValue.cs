@@ -1,3 +1,5 @@
+using AidCoord.Metrics.Sentences;
+
 namespace AidCoord.Metrics;
 
 /// <summary>A number, or the reason why there is none. Never NaN, never a 0 that means "not known".</summary>
@@ -35,11 +37,18 @@ public abstract record MetricValue
 
     /// <summary>There is no number.</summary>
     /// <param name="Reason">For programs: lower case with underscores (<c>no_amount</c>, <c>not_measured</c> …).</param>
-    /// <param name="Explanation">For people: what is missing and what would mend it.</param>
-    public sealed record Undefined(string Reason, string Explanation) : MetricValue
+    /// <param name="Wording">For people: what is missing and what would mend it.</param>
+    public sealed record Undefined(string Reason, Wording Wording) : MetricValue
     {
+        /// <summary>What is missing, in English.</summary>
+        public string Explanation => Wording.In(Language.English);
+
+        /// <summary>"reason: explanation" in one language; the reason before the first colon is the same in every language.</summary>
+        /// <param name="language">Its language.</param>
+        public string In(Language language) => $"{Reason}: {Wording.In(language)}";
+
         /// <summary>"reason: explanation".</summary>
-        public override string ToString() => $"{Reason}: {Explanation}";
+        public override string ToString() => In(Language.English);
     }
 
     /// <summary>A known number without a range.</summary>
@@ -52,6 +61,6 @@ public abstract record MetricValue
 
     /// <summary>No number.</summary>
     /// <param name="reason">For programs.</param>
-    /// <param name="explanation">For people.</param>
-    public static MetricValue None(string reason, string explanation) => new Undefined(reason, explanation);
+    /// <param name="wording">For people.</param>
+    public static MetricValue None(string reason, Wording wording) => new Undefined(reason, wording);
 }

@@ -26,7 +26,7 @@ public sealed class CompletenessTests
             yield return part;
         if (metric.UndefinedWhen.Any(each => !each.Contains(": ", StringComparison.Ordinal)))
             yield return "when it has no value, as \"reason_code: words\"";
-        if (metric.NotBy.Any(each => string.IsNullOrWhiteSpace(each.Value)))
+        if (metric.NotBy.Any(each => string.IsNullOrWhiteSpace(each.Value.English)))
             yield return "the reason why it is not for a grouping";
         if (!metric.Groupings.Contains(Grouping.Country))
             yield return "the number of the whole country";

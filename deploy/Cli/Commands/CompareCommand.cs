@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AidCoord.Cli.Endings;
+using AidCoord.Cli.Exports;
 using AidCoord.Cli.Reach;
 using AidCoord.Cli.Tables;
 using AidCoord.Protos.Coordination.V1;
@@ -27,18 +28,32 @@ internal static class CompareCommand
         };
         var scope = new Scope();
         var top = Words.Top();
+        var language = Words.Language();
         var json = Words.Json();
+        var csv = new Option<string?>("--csv")
+        {
+            Description = "Write the numbers as CSV, a row a number of a group, into this file, or to standard output when no file is named; who came and went is in the table and in --json",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var system = new SystemOptions();
         var verb = new Verb("compare", "Compare two periods: what changed on the ground, and what changed in who publishes",
             new Example("aidcoord compare UG --from 2010 --to 2014", "Every ministry, two years"),
-            new Example("aidcoord compare UG --from 2008-2010 --to 2012-2014 --by sector --metric F4", "One number by sector, three years against three"))
+            new Example("aidcoord compare UG --from 2008-2010 --to 2012-2014 --by sector --metric F4", "One number by sector, three years against three"),
+            new Example("aidcoord compare UG --from 2010 --to 2014 --csv change.csv", "The same for a spreadsheet"))
         {
             country, from, to, by, metric,
         };
         scope.AddTo(verb, years: false);
         verb.Add(top);
+        verb.Add(language);
         verb.Add(json);
+        verb.Add(csv);
         system.AddTo(verb);
+        verb.Validators.Add(result =>
+        {
+            if (result.Has(json) && result.Has(csv)) result.AddError("--json and --csv are two forms of the same answer: choose one.");
+        });
         verb.Does(terminal, async (line, cancellation) =>
         {
             await using var connection = await system.OpenAsync(line, terminal, reading: true, cancellation);
@@ -53,9 +68,20 @@ internal static class CompareCommand
                 SectorLevel = scope.SectorLevel(line),
                 DonorLevel = scope.DonorLevel(line),
                 Publishers = { scope.Publishers(line) },
+                Language = line.GetValue(language) ?? "",
                 Metrics = { asked.Length > 0 ? asked : FirstMetrics },
             };
             var answer = await WholeTable.AskAsync(connection, request, line.GetValue(top) ?? int.MaxValue);
+            if (line.GetResult(csv) is { Implicit: false })
+            {
+                var path = line.GetValue(csv);
+                await using var target = ExportTarget.Open(path, terminal, csv: true);
+                ComparisonFile.WriteCsv(target.Writer, answer);
+                await target.KeepAsync();
+                if (path is not null) terminal.Error.WriteLine($"{Figures.Count(answer.Rows.Count)} rows written to {path}");
+                return ExitCode.Success;
+            }
+
             if (line.GetValue(json))
             {
                 Json.Write(terminal, answer);

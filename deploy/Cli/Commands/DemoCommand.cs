@@ -48,7 +48,7 @@ internal static class DemoCommand
         var begun = terminal.Time.GetTimestamp();
         var counts = await LoadCommand.LoadAsync(connection, terminal, SampleCountry.Folder, SampleCountry.Code, cancellation);
         var catalogue = await connection.AskAsync("Computing", call => connection.Metrics.ListMetricsAsync(new ListMetricsRequest(), call));
-        var request = new QueryMetricsRequest { Country = $"countries/{SampleCountry.Code}", By = Grouping.ByMinistry };
+        var request = new QueryMetricsRequest { Country = $"countries/{SampleCountry.Code}", By = Grouping.ByMinistry, Language = "en" };
         var answer = await WholeTable.AskAsync(connection, request);
         var seconds = terminal.Time.GetElapsedTime(begun).TotalSeconds;
         terminal.Line($"A made-up country: {Figures.Count(counts.Created)} records loaded through the gateway and computed in {seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s.");

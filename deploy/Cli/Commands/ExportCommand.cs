@@ -29,6 +29,7 @@ internal static class ExportCommand
         var by = Words.By();
         var metric = new Option<string[]>("--metric") { Description = "Only these metrics, by id or code", HelpName = "ID", AllowMultipleArgumentsPerToken = true };
         var scope = new Scope();
+        var language = Words.Language();
         var system = new SystemOptions();
         var verb = new Verb("export", "Write metrics or facts as CSV or JSON",
             new Example("aidcoord export UG --what metrics --by ministry --out uganda.csv", "A table to open in a spreadsheet"),
@@ -40,12 +41,15 @@ internal static class ExportCommand
             country, what, format, layout, output, by, metric, rowsBy, columnsBy,
         };
         scope.AddTo(verb);
+        verb.Add(language);
         system.AddTo(verb);
         verb.Validators.Add(result =>
         {
             var exported = result.Word(what) ?? "metrics";
             foreach (var option in scope.OfNumbersOnly.Where(option => exported == "facts" && result.Has(option)))
                 result.AddError($"{option.Name} is for numbers: facts are exported as they are, for every sector, donor and publisher.");
+            if (exported is "facts" or "matrix" && result.Has(language))
+                result.AddError("--language is for numbers, which say why one of them is not there: amounts have no reasons.");
             foreach (var option in new Option[] { rowsBy, columnsBy }.Where(option => exported != "matrix" && result.Has(option)))
                 result.AddError($"{option.Name} is for a matrix: give --what matrix.");
             if (exported == "matrix" && (result.Word(rowsBy) ?? "donor") == (result.Word(columnsBy) ?? "sector"))
@@ -76,17 +80,7 @@ internal static class ExportCommand
             }
             else if (line.GetValue(what) == "series")
             {
-                var request = new QuerySeriesRequest
-                {
-                    Country = $"countries/{line.GetValue(country)}",
-                    By = Words.Grouping(line.GetValue(by)!),
-                    Period = scope.Period(line),
-                    Measure = scope.Measure(line),
-                    SectorLevel = scope.SectorLevel(line),
-                    DonorLevel = scope.DonorLevel(line),
-                    Publishers = { scope.Publishers(line) },
-                    Metrics = { Words.Metrics(line.GetValue(metric)) },
-                };
+                var request = scope.Series(line, line.GetValue(country), Words.Grouping(line.GetValue(by)!), Words.Metrics(line.GetValue(metric)), line.GetValue(language));
                 var series = await WholeTable.AskAsync(connection, request);
                 if (csv) SeriesFile.WriteCsv(target.Writer, series);
                 else target.Writer.WriteLine(Tables.Json.Indented(series));
@@ -94,17 +88,7 @@ internal static class ExportCommand
             }
             else
             {
-                var request = new QueryMetricsRequest
-                {
-                    Country = $"countries/{line.GetValue(country)}",
-                    By = Words.Grouping(line.GetValue(by)!),
-                    Period = scope.Period(line),
-                    Measure = scope.Measure(line),
-                    SectorLevel = scope.SectorLevel(line),
-                    DonorLevel = scope.DonorLevel(line),
-                    Publishers = { scope.Publishers(line) },
-                    Metrics = { Words.Metrics(line.GetValue(metric)) },
-                };
+                var request = scope.Table(line, line.GetValue(country), Words.Grouping(line.GetValue(by)!), Words.Metrics(line.GetValue(metric)), line.GetValue(language));
                 var answer = await WholeTable.AskAsync(connection, request);
                 if (csv) MetricsFile.WriteCsv(target.Writer, answer, wide: line.GetValue(layout) == "wide");
                 else target.Writer.WriteLine(Tables.Json.Indented(answer));

@@ -71,18 +71,7 @@ internal static class MetricsCommand
             var grouping = Words.Grouping(line.GetValue(by)!);
             var asked = line.GetValue(metric) ?? [];
             var everything = asked.Contains("all", StringComparer.OrdinalIgnoreCase);
-            var request = new QueryMetricsRequest
-            {
-                Country = $"countries/{line.GetValue(country)}",
-                By = grouping,
-                Period = scope.Period(line),
-                Measure = scope.Measure(line),
-                SectorLevel = scope.SectorLevel(line),
-                DonorLevel = scope.DonorLevel(line),
-                Publishers = { scope.Publishers(line) },
-                Language = line.GetValue(language) ?? "",
-            };
-            if (!everything) request.Metrics.AddRange(Words.Metrics(asked));
+            var request = scope.Table(line, line.GetValue(country), grouping, everything ? [] : Words.Metrics(asked), line.GetValue(language));
             var answer = await WholeTable.AskAsync(connection, request, line.GetValue(top) ?? int.MaxValue);
             if (line.GetValue(json))
             {

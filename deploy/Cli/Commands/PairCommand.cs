@@ -14,6 +14,7 @@ internal static class PairCommand
         var country = Words.Country();
         var first = new Argument<string>("FIRST") { Description = "Record name or iati-identifier of a project" };
         var second = new Argument<string>("SECOND") { Description = "Record name or iati-identifier of another" };
+        var language = Words.Language();
         var json = Words.Json();
         var system = new SystemOptions();
         var verb = new Verb("pair", "Show how far two projects run at the same time",
@@ -21,12 +22,16 @@ internal static class PairCommand
         {
             country, first, second,
         };
+        verb.Add(language);
         verb.Add(json);
         system.AddTo(verb);
         verb.Does(terminal, async (line, cancellation) =>
         {
             await using var connection = await system.OpenAsync(line, terminal, reading: true, cancellation);
-            var request = new CompareActivitiesRequest { Country = $"countries/{line.GetValue(country)}", First = line.GetValue(first)!, Second = line.GetValue(second)! };
+            var request = new CompareActivitiesRequest
+            {
+                Country = $"countries/{line.GetValue(country)}", First = line.GetValue(first)!, Second = line.GetValue(second)!, Language = line.GetValue(language) ?? "",
+            };
             var answer = await connection.AskAsync("Computing", call => connection.Metrics.CompareActivitiesAsync(request, call));
             if (line.GetValue(json))
             {

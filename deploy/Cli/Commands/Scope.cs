@@ -82,6 +82,38 @@ internal sealed class Scope
 
     public IEnumerable<string> Publishers(ParseResult line) => line.GetValue(_publishers) ?? [];
 
+    /// <summary>The question for a table of numbers.</summary>
+    public QueryMetricsRequest Table(ParseResult line, string? country, Grouping by, IEnumerable<string> metrics, string? language) => new()
+    {
+        Country = $"countries/{country}",
+        By = by,
+        Period = Period(line),
+        Measure = Measure(line),
+        SectorLevel = SectorLevel(line),
+        DonorLevel = DonorLevel(line),
+        Publishers = { Publishers(line) },
+        Metrics = { metrics },
+        Language = language ?? "",
+    };
+
+    /// <summary>The same question, year by year: messages of two calls have no type that they share.</summary>
+    public QuerySeriesRequest Series(ParseResult line, string? country, Grouping by, IEnumerable<string> metrics, string? language)
+    {
+        var table = Table(line, country, by, metrics, language);
+        return new()
+        {
+            Country = table.Country,
+            By = table.By,
+            Period = table.Period,
+            Measure = table.Measure,
+            SectorLevel = table.SectorLevel,
+            DonorLevel = table.DonorLevel,
+            Publishers = { table.Publishers },
+            Metrics = { table.Metrics },
+            Language = table.Language,
+        };
+    }
+
     /// <summary>The options of which facts, the cells below all levels, know nothing.</summary>
     public IEnumerable<Option> OfNumbersOnly => [_sectorLevel, _donorLevel, _publishers];
 

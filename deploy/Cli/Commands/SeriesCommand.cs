@@ -15,6 +15,7 @@ internal static class SeriesCommand
         var by = Typed.OneOf("--by", $"What each row is: {string.Join(", ", Words.GroupingsOverTime)}", "WHAT", "ministry", Words.GroupingsOverTime);
         var scope = new Scope();
         var top = Words.Top();
+        var language = Words.Language();
         var json = Words.Json();
         var system = new SystemOptions();
         var verb = new Verb("series", "Print a number of every group, fiscal year by fiscal year",
@@ -25,22 +26,13 @@ internal static class SeriesCommand
         };
         scope.AddTo(verb);
         verb.Add(top);
+        verb.Add(language);
         verb.Add(json);
         system.AddTo(verb);
         verb.Does(terminal, async (line, cancellation) =>
         {
             await using var connection = await system.OpenAsync(line, terminal, reading: true, cancellation);
-            var request = new QuerySeriesRequest
-            {
-                Country = $"countries/{line.GetValue(country)}",
-                By = Words.Grouping(line.GetValue(by)!),
-                Period = scope.Period(line),
-                Measure = scope.Measure(line),
-                SectorLevel = scope.SectorLevel(line),
-                DonorLevel = scope.DonorLevel(line),
-                Publishers = { scope.Publishers(line) },
-                Metrics = { Words.Metrics([line.GetValue(metric)!]) },
-            };
+            var request = scope.Series(line, line.GetValue(country), Words.Grouping(line.GetValue(by)!), Words.Metrics([line.GetValue(metric)!]), line.GetValue(language));
             var answer = await WholeTable.AskAsync(connection, request, line.GetValue(top) ?? int.MaxValue);
             if (line.GetValue(json))
             {

@@ -59,7 +59,7 @@ internal static class Words
     };
 
     public static Option<string> Language() => Typed.OneOf(
-        "--language", "Read the numbers aloud in this language: en or fr", "LANGUAGE", null, "en", "fr");
+        "--language", "Read the numbers aloud, and say why there is none, in this language: en or fr", "LANGUAGE", null, "en", "fr");
 
     /// <summary>What splits the money, and so can be a side of a table.</summary>
     public static readonly string[] Sides = ["donor", "sector", "ministry", "district", "year"];

@@ -13,7 +13,7 @@ internal static class ExplanationText
         var number = value switch
         {
             { ResultCase: MetricValue.ResultOneofCase.Value } => Figures.Value(value, metric.Unit) + Figures.After(metric.Unit),
-            { ResultCase: MetricValue.ResultOneofCase.UndefinedReason } => MetricTable.Reason(value),
+            { ResultCase: MetricValue.ResultOneofCase.UndefinedReason } => "n/a. " + MetricTable.Reason(value),
             _ => "not computed",
         };
         terminal.Line($"{metric.Code} {metric.DisplayName}: {number}");

@@ -65,7 +65,7 @@ internal static class MetricTable
     {
         var text = value.UndefinedReason;
         var colon = text.IndexOf(": ", StringComparison.Ordinal);
-        return colon > 0 && !text[..colon].Contains(' ') ? "not available: " + text[(colon + 2)..] : "not available: " + text.Replace('_', ' ');
+        return colon > 0 && !text[..colon].Contains(' ') ? text[(colon + 2)..] : text.Replace('_', ' ');
     }
 
     private static IEnumerable<string> Cells(MetricRow row, string name, bool keys, IReadOnlyList<Metric> columns, Footnotes notes, bool total = false, bool ministries = false)

@@ -21,6 +21,7 @@ internal sealed partial class MetricAnswers
             Metrics = Questions.Metrics(request.Metrics, violations),
             SectorLevel = Questions.Level(request.SectorLevel, violations),
             DonorLevel = Questions.Level(request.DonorLevel, violations),
+            Language = Questions.Language(request.Language),
         };
         RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
@@ -32,11 +33,12 @@ internal sealed partial class MetricAnswers
         {
             Heading = Replies.Of(series.Heading, built, stale),
             Years = { series.Years.Select(year => new SeriesYear { Year = year, Label = calendar.Label(year) }) },
-            Total = Replies.Of(series.Total, series.Years),
+            Total = Replies.Of(series.Total, series.Years, question.Language),
             RowCount = series.Rows.Count,
         };
+        response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
         response.NextPageToken = Page.Fill(
-            series.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, series.Years), response, response.Rows);
+            series.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, series.Years, question.Language), response, response.Rows);
         return response;
     }
 
@@ -52,6 +54,7 @@ internal sealed partial class MetricAnswers
             Metrics = Questions.Metrics(request.Metrics, violations),
             SectorLevel = Questions.Level(request.SectorLevel, violations),
             DonorLevel = Questions.Level(request.DonorLevel, violations),
+            Language = Questions.Language(request.Language),
         };
         RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
@@ -63,12 +66,13 @@ internal sealed partial class MetricAnswers
             Heading = Replies.Of(comparison.Heading, built, stale),
             Before = comparison.Before,
             After = comparison.After,
-            Total = Replies.Of(comparison.Total),
+            Total = Replies.Of(comparison.Total, question.Language),
             Publishers = { comparison.Publishers.Select(Replies.Of) },
             RowCount = comparison.Rows.Count,
         };
+        response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
         response.NextPageToken = Page.Fill(
-            comparison.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, Replies.Of, response, response.Rows);
+            comparison.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, question.Language), response, response.Rows);
         return response;
     }
 }

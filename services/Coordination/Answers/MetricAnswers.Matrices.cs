@@ -105,12 +105,13 @@ internal sealed partial class MetricAnswers
             throw new Problem(StatusCode.NotFound, "ACTIVITY_NOT_FOUND", e.Message, [new("first", request.First), new("second", request.Second)]);
         }
 
+        var language = Questions.Language(request.Language);
         return new CompareActivitiesResponse
         {
             First = Replies.Of(pair.First),
             Second = Replies.Of(pair.Second),
-            TimeOverlap = Replies.Of("time-overlap", pair.Time.Jaccard),
-            Containment = Replies.Of("containment", pair.Time.Containment),
+            TimeOverlap = Replies.Of("time-overlap", pair.Time.Jaccard, language),
+            Containment = Replies.Of("containment", pair.Time.Containment, language),
         };
     }
 

@@ -50,13 +50,13 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         var response = new QueryMetricsResponse
         {
             Heading = Replies.Of(answer.Heading, built, stale),
-            Total = Replies.Of(answer.Total),
+            Total = Replies.Of(answer.Total, question.Language),
             RowCount = answer.Rows.Count,
         };
         response.Heading.Notices.AddRange(Replies.AssumedCountry(answer.Total));
         response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
         response.NextPageToken = Page.Fill(
-            answer.Rows, request.PageSize, request.PageToken, asked, row => row.Key, Replies.Of, response, response.Rows);
+            answer.Rows, request.PageSize, request.PageToken, asked, row => row.Key, row => Replies.Of(row, question.Language), response, response.Rows);
         if (response.NextPageToken.Length == 0) built.Tables.Release(asked);
         return response;
     }
@@ -91,7 +91,7 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         {
             Heading = Replies.Of(explanation.Heading, built, stale),
             Metric = Replies.Of(explanation.Metric),
-            Row = Replies.Of(explanation.Row),
+            Row = Replies.Of(explanation.Row, question.Language),
             Steps = { explanation.Steps },
             Evidence =
             {

@@ -3,6 +3,7 @@ using AidCoord.Coordination.Computing;
 using AidCoord.Coordination.Feeds;
 using AidCoord.Metrics;
 using AidCoord.Metrics.Queries;
+using AidCoord.Metrics.Sentences;
 using Google.Protobuf.WellKnownTypes;
 using Api = AidCoord.Protos.Coordination.V1;
 
@@ -32,7 +33,7 @@ internal static class Replies
         Example = metric.Example,
         Place = metric.Place,
         Section = MetricCatalogue.SectionOf(metric),
-        NotBy = { metric.NotBy.OrderBy(each => each.Key).Select(each => new Api.NotBy { Grouping = Of(each.Key), Reason = each.Value }) },
+        NotBy = { metric.NotBy.OrderBy(each => each.Key).Select(each => new Api.NotBy { Grouping = Of(each.Key), Reason = each.Value.English }) },
         DependsOn = { DependsOn(metric) },
     };
 
@@ -64,25 +65,25 @@ internal static class Replies
     }
 
     /// <summary>Numbers of one group.</summary>
-    public static Api.MetricRow Of(AnswerRow row) => new()
+    public static Api.MetricRow Of(AnswerRow row, Language? language) => new()
     {
         Key = row.Key,
         Name = row.Name,
-        Values = { row.Values.Select(Of) },
+        Values = { row.Values.Select(each => Of(each, language)) },
         Quality = Of(row.Quality),
         Ranked = row.Ranked,
     };
 
     /// <summary>One group over the years.</summary>
-    public static Api.SeriesRow Of(SeriesRow row, IReadOnlyList<int> years) => new()
+    public static Api.SeriesRow Of(SeriesRow row, IReadOnlyList<int> years, Language? language) => new()
     {
         Key = row.Key,
         Name = row.Name,
-        Points = { row.InYears.Zip(years, (each, year) => new Api.SeriesPoint { Year = year, Values = { each.Values.Select(Of) }, Ranked = each.Ranked }) },
+        Points = { row.InYears.Zip(years, (each, year) => new Api.SeriesPoint { Year = year, Values = { each.Values.Select(value => Of(value, language)) }, Ranked = each.Ranked }) },
     };
 
     /// <summary>One group in two periods.</summary>
-    public static Api.ComparedRow Of(ComparedRow row) => new()
+    public static Api.ComparedRow Of(ComparedRow row, Language? language) => new()
     {
         Key = row.Key,
         Name = row.Name,
@@ -92,11 +93,11 @@ internal static class Replies
             row.Values.Select(each => new Api.ComparedMetric
             {
                 Metric = each.Metric,
-                Before = Of(each.Before),
-                After = Of(each.After),
-                Change = Of(each.Metric, each.Change),
-                OnTheGround = Of(each.Metric, each.OnTheGround),
-                InPublishing = Of(each.Metric, each.InPublishing),
+                Before = Of(each.Before, language),
+                After = Of(each.After, language),
+                Change = Of(each.Metric, each.Change, language),
+                OnTheGround = Of(each.Metric, each.OnTheGround, language),
+                InPublishing = Of(each.Metric, each.InPublishing, language),
             }),
         },
     };
@@ -147,6 +148,9 @@ internal static class Replies
             Hours = Exact(evidence.Hours),
             Derivation = evidence.Derivation,
             Flags = { evidence.Flags },
+            DonorKey = evidence.DonorKey,
+            MinistryKey = evidence.MinistryKey,
+            DistrictKey = evidence.DistrictKey,
         };
         if (evidence.Day is { } day) reply.Day = new Protos.Type.V1.Day { Year = day.Year, Month = day.Month, Day_ = day.Day };
         return reply;
@@ -211,9 +215,9 @@ internal static class Replies
     /// <summary>An exact decimal number; empty when there is none.</summary>
     public static string Exact(decimal? figure) => figure?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    private static Api.MetricValue Of(MetricResult result)
+    private static Api.MetricValue Of(MetricResult result, Language? language)
     {
-        var reply = Of(result.Metric, result.Value);
+        var reply = Of(result.Metric, result.Value, language);
         reply.LowConfidence = result.LowConfidenceCauses.Count > 0;
         reply.LowConfidenceCauses.AddRange(result.LowConfidenceCauses);
         reply.Sentence = result.Sentence;
@@ -228,8 +232,8 @@ internal static class Replies
         return reply;
     }
 
-    /// <summary>A number outside the catalogue, by its name.</summary>
-    public static Api.MetricValue Of(string metric, MetricValue value)
+    /// <summary>A number by its name; why there is none is in the language of the question, else in English.</summary>
+    public static Api.MetricValue Of(string metric, MetricValue value, Language? language)
     {
         var reply = new Api.MetricValue { Metric = metric };
         switch (value)
@@ -240,7 +244,7 @@ internal static class Replies
                 if (known.High is { } high) reply.High = high;
                 break;
             case MetricValue.Undefined undefined:
-                reply.UndefinedReason = undefined.ToString();
+                reply.UndefinedReason = undefined.In(language ?? Language.English);
                 break;
         }
 

@@ -30,12 +30,20 @@ public static class CoverageGap
         ForGovernment = "Financing gaps, priority by priority.",
         ForDonor = "Where to go next.",
         ForUnitedNations = "What joint appeals should be for.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Sector] = "The plan costs priorities, not sectors.",
-            [Grouping.Donor] = "A need is covered by all donors together: see the donor's money by priority.",
-            [Grouping.District] = "The plan costs no districts.",
-            [Grouping.Outcome] = "The plan costs priorities, not outcomes of the UN framework.",
+            [Grouping.Sector] = new(
+                "The plan costs priorities, not sectors.",
+                "Le plan chiffre des priorités, pas des secteurs."),
+            [Grouping.Donor] = new(
+                "A need is covered by all donors together: see the donor's money by priority.",
+                "Un besoin est couvert par tous les bailleurs ensemble : voir l'argent du bailleur par priorité."),
+            [Grouping.District] = new(
+                "The plan costs no districts.",
+                "Le plan ne chiffre pas de districts."),
+            [Grouping.Outcome] = new(
+                "The plan costs priorities, not outcomes of the UN framework.",
+                "Le plan chiffre des priorités, pas des effets du cadre des Nations Unies."),
         },
         Evidence = EvidenceKind.Records,
         Rows = scope => Rows(scope, each => each.Gap, _ => true),
@@ -67,12 +75,12 @@ public static class CoverageGap
         if (OnPlanShare.Missing(scope.Country) is MetricValue.Undefined { Reason: not "no_amount" } missing)
             return missing;
         _ = scope.Plan.Covered(out var problem);
-        return problem.Reason.Length > 0 ? MetricValue.None(problem.Reason, problem.Explanation) : null;
+        return problem;
     }
 
     internal static MetricValue? NeedsNothing(MetricScope scope) => Priorities(scope).Known.Sum(each => each.Need!.Value) > 0
         ? null
-        : MetricValue.None("plan_not_costed", "The need of these priorities is 0 in these years: record what they need.");
+        : MetricValue.None("plan_not_costed", NoNeed);
 
     internal static (IReadOnlyList<CoveredPriority> Known, IReadOnlyList<CoveredPriority> Unknown) Priorities(MetricScope scope)
     {
@@ -107,4 +115,8 @@ public static class CoverageGap
     private static string Money(decimal? amount) => amount is { } known ? Words.Usd(known) : "not known";
 
     private static decimal Gap(IReadOnlyList<CoveredPriority> known) => known.Sum(each => each.Gap) / known.Sum(each => each.Need!.Value);
+
+    private static readonly Wording NoNeed = new(
+        "The need of these priorities is 0 in these years: record what they need.",
+        "Les besoins de ces priorités sont de 0 dans ces années : enregistrez ce qu'il leur faut.");
 }

@@ -26,10 +26,14 @@ public static class FrameworkAlignmentScore
         ForGovernment = "Who uses its framework.",
         ForDonor = "Its own score, as it reports it to the SDG survey already.",
         ForUnitedNations = "Feeds the reporting of SDG 17.15.1 unchanged.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Sector] = "An intervention follows a framework as a whole, whatever its sectors: see it by ministry.",
-            [Grouping.District] = "An intervention follows a framework as a whole, wherever it works: see it by ministry.",
+            [Grouping.Sector] = new(
+                "An intervention follows a framework as a whole, whatever its sectors: see it by ministry.",
+                "Une intervention suit un cadre dans son ensemble, quels que soient ses secteurs : voir par ministère."),
+            [Grouping.District] = new(
+                "An intervention follows a framework as a whole, wherever it works: see it by ministry.",
+                "Une intervention suit un cadre dans son ensemble, où qu'elle se déroule : voir par ministère."),
         },
         Evidence = EvidenceKind.Records,
         Compute = Compute,
@@ -48,9 +52,9 @@ public static class FrameworkAlignmentScore
 
     internal static MetricValue? Missing(InterventionGroup interventions) =>
         interventions.Answered.Count > 0 ? null
-        : interventions.Asked.Count > 0 ? MetricValue.None("answers_missing", $"Every intervention here has an answer missing ({interventions.Missing}): objectives, number of indicators and how many of them are drawn from the framework and monitored with government sources, amount and day of approval. Ask the donors.")
-        : interventions.TooSmall > 0 ? MetricValue.None("below_threshold", $"All interventions here are below {Words.Usd(interventions.Threshold)}: such small ones are not asked.")
-        : MetricValue.None("no_interventions", "No donor has said here how an intervention approved in these years follows the country's framework: ask for the answers when a project is approved.");
+        : interventions.Asked.Count > 0 ? MetricValue.None("answers_missing", AnswersMissing.With(("count", interventions.Missing)))
+        : interventions.TooSmall > 0 ? MetricValue.None("below_threshold", BelowThreshold.With(("threshold", interventions.Threshold)))
+        : MetricValue.None("no_interventions", NoInterventions);
 
     internal static IEnumerable<string> Steps(MetricScope scope)
     {
@@ -76,4 +80,16 @@ public static class FrameworkAlignmentScore
     };
 
     private static double Score(InterventionGroup group) => (group.Mean(0) + group.Mean(1) + group.Mean(2)) / 3;
+
+    private static readonly Wording AnswersMissing = new(
+        "Every intervention here has an answer missing ({count, number}): objectives, number of indicators and how many of them are drawn from the framework and monitored with government sources, amount and day of approval. Ask the donors.",
+        "À chaque intervention, il manque ici une réponse ({count, number}) : objectifs, nombre d'indicateurs et combien d'entre eux viennent du cadre et sont suivis avec des sources du gouvernement, montant et jour d'approbation. Demandez aux bailleurs.");
+
+    private static readonly Wording BelowThreshold = new(
+        "All interventions here are below {threshold, number} USD: such small ones are not asked.",
+        "Toutes les interventions sont ici en dessous de {threshold, number} USD : on n'interroge pas d'aussi petites.");
+
+    private static readonly Wording NoInterventions = new(
+        "No donor has said here how an intervention approved in these years follows the country's framework: ask for the answers when a project is approved.",
+        "Aucun bailleur n'a dit ici comment une intervention approuvée dans ces années suit le cadre du pays : demandez les réponses quand un projet est approuvé.");
 }

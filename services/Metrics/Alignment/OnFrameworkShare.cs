@@ -18,9 +18,11 @@ public static class OnFrameworkShare
         ForGovernment = "How much of the money the UN framework speaks for.",
         ForDonor = "How much of its money serves what the UN framework wants.",
         ForUnitedNations = "How far the outcomes are served, and by whom beside the agencies.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Outcome] = "All money of an outcome is linked to the framework, and none of the rest: see the money, and the share of the whole country.",
+            [Grouping.Outcome] = new(
+                "All money of an outcome is linked to the framework, and none of the rest: see the money, and the share of the whole country.",
+                "Tout l'argent d'un effet est lié au cadre, et rien du reste ne l'est : voir les montants, et la part pour tout le pays."),
         },
         Sentence = new(
             "Of the money of {group}, {lower, number, percent} is linked to an outcome of the UN framework{suggested, plural, =0 {} other {; with the suggestions that nobody has seen yet it may be {expected, number, percent}, at most {upper, number, percent}}}.",
@@ -35,9 +37,17 @@ public static class OnFrameworkShare
     public static MetricValue Compute(MetricScope scope)
     {
         var links = scope.Plan.LinksTo(Grouping.Outcome);
-        return !links.HasGoals ? MetricValue.None("no_framework", "No UN framework is recorded: record its outcomes.")
+        return !links.HasGoals ? MetricValue.None("no_framework", NoFramework)
             : scope.Money.IsEmpty ? Reasons.NoAmount(scope.Money)
-            : !links.HasLinks ? MetricValue.None("no_links_recorded", "No activity of the country is linked to the UN framework yet: link activities to outcomes; without any link 0 would say nothing.")
+            : !links.HasLinks ? MetricValue.None("no_links_recorded", NoLinks)
             : OnPlanShare.Of(scope, Grouping.Outcome);
     }
+
+    private static readonly Wording NoFramework = new(
+        "No UN framework is recorded: record its outcomes.",
+        "Aucun cadre des Nations Unies n'est enregistré : enregistrez ses effets.");
+
+    private static readonly Wording NoLinks = new(
+        "No activity of the country is linked to the UN framework yet: link activities to outcomes; without any link 0 would say nothing.",
+        "Aucune activité du pays n'est encore liée au cadre des Nations Unies : liez des activités aux effets ; sans aucun lien, 0 ne voudrait rien dire.");
 }

@@ -22,9 +22,11 @@ public static class OnPlanShare
         ForGovernment = "How much of the money says which priority it serves.",
         ForDonor = "Its own on-plan share.",
         ForUnitedNations = "By outcome: how far the framework can be traced to the plan.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Priority] = "All money of a priority is linked to the plan, and none of the rest: see the money, and the share of the whole country.",
+            [Grouping.Priority] = new(
+                "All money of a priority is linked to the plan, and none of the rest: see the money, and the share of the whole country.",
+                "Tout l'argent d'une priorité est lié au plan, et rien du reste ne l'est : voir les montants, et la part pour tout le pays."),
         },
         Example = "Of 100, 60 are declared, none reviewed, 25 suggested with probability 0.8, and 15 are not linked: at least 60 %, expected 60 + 0.8 · 25 = 80 %, at most 85 %.",
         Sentence = new(
@@ -42,9 +44,9 @@ public static class OnPlanShare
     internal static MetricValue? Missing(MetricScope scope)
     {
         var links = scope.Plan.LinksTo(Grouping.Priority);
-        return !links.HasGoals ? MetricValue.None("no_plan", "No national plan is recorded: record its priorities.")
+        return !links.HasGoals ? MetricValue.None("no_plan", NoPlan)
             : scope.Money.IsEmpty ? Reasons.NoAmount(scope.Money)
-            : !links.HasLinks ? MetricValue.None("no_links_recorded", "No activity of the country is linked to the plan yet: link activities to priorities; without any link 0 would say nothing.")
+            : !links.HasLinks ? MetricValue.None("no_links_recorded", NoLinks)
             : null;
     }
 
@@ -81,4 +83,12 @@ public static class OnPlanShare
     }
 
     private static double Share(Int128 part, LinkedMoney money) => (double)part / (double)money.All;
+
+    private static readonly Wording NoPlan = new(
+        "No national plan is recorded: record its priorities.",
+        "Aucun plan national n'est enregistré : enregistrez ses priorités.");
+
+    private static readonly Wording NoLinks = new(
+        "No activity of the country is linked to the plan yet: link activities to priorities; without any link 0 would say nothing.",
+        "Aucune activité du pays n'est encore liée au plan : liez des activités aux priorités ; sans aucun lien, 0 ne voudrait rien dire.");
 }

@@ -33,6 +33,9 @@ internal sealed class PlanBook
     /// </summary>
     public IReadOnlySet<int> CostedYears { get; }
 
+    /// <summary>The ministries that priorities name.</summary>
+    public IEnumerable<string> Ministries => priorities.Values.SelectMany(each => each.MinistryIds).Distinct(StringComparer.Ordinal);
+
     /// <summary>The priorities that name a ministry, without those below another that names it.</summary>
     public IReadOnlyList<Priority> PrioritiesOf(string ministry) =>
         [.. priorities.Values.Where(each => each.MinistryIds.Contains(ministry) && !Above(each.Id).Skip(1).Any(above => above.MinistryIds.Contains(ministry)))];

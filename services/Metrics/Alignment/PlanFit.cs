@@ -28,11 +28,17 @@ public static class PlanFit
         ForGovernment = "Whether money is where the plan is; 1 − AL would have to move. Read with the coverage gap: domestic money may already cover a priority.",
         ForDonor = "Whether its own spread follows the plan.",
         ForUnitedNations = "Where to steer joint appeals.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Sector] = "The plan costs priorities, not sectors: see the on-plan share.",
-            [Grouping.Priority] = "One priority has one share of the money and one of the need: see its cover.",
-            [Grouping.Outcome] = "An outcome is meant for few priorities, not for the whole plan: see the on-plan share.",
+            [Grouping.Sector] = new(
+                "The plan costs priorities, not sectors: see the on-plan share.",
+                "Le plan chiffre des priorités, pas des secteurs : voir la part liée au plan."),
+            [Grouping.Priority] = new(
+                "One priority has one share of the money and one of the need: see its cover.",
+                "Une priorité a une seule part de l'argent et une seule des besoins : voir sa couverture."),
+            [Grouping.Outcome] = new(
+                "An outcome is meant for few priorities, not for the whole plan: see the on-plan share.",
+                "Un effet vise quelques priorités, pas tout le plan : voir la part liée au plan."),
         },
         Example = "The plan's need is spread 30, 25, 20, 15, 10 and the aid 45, 20, 5, 20, 10: in common are 30 + 20 + 5 + 15 + 10 = 0.80; 20 % of the aid would have to move.",
         Sentence = new(
@@ -50,12 +56,12 @@ public static class PlanFit
         if (OnPlanShare.Missing(scope) is { } missing)
             return missing;
         var priorities = scope.Plan.ByPriority(out var problem);
-        if (problem.Reason.Length > 0)
-            return MetricValue.None(problem.Reason, problem.Explanation);
+        if (problem is not null)
+            return problem;
         if (priorities.Sum(each => each.Money) <= 0)
-            return MetricValue.None("no_amount", "There is no money above 0 in the fiscal years that the plan costs.");
+            return MetricValue.None("no_amount", NoMoney);
         return priorities.Sum(each => each.Need) <= 0
-            ? MetricValue.None("plan_not_costed", "The plan's need is 0 in these years: record the need of its priorities.")
+            ? MetricValue.None("plan_not_costed", NoNeed)
             : MetricValue.Of((double)Shares(priorities).Sum(each => Math.Min(each.Money, each.Need)));
     }
 
@@ -74,4 +80,12 @@ public static class PlanFit
 
     private static IEnumerable<string> Steps(MetricScope scope) => Shares(scope.Plan.ByPriority(out _)).Select(each =>
         $"{each.Title}: {Words.Percent((double)each.Money)} of the money, {Words.Percent((double)each.Need)} of the need; {Words.Percent((double)Math.Min(each.Money, each.Need))} in common.");
+
+    private static readonly Wording NoMoney = new(
+        "There is no money above 0 in the fiscal years that the plan costs.",
+        "Il n'y a pas d'argent au-dessus de 0 dans les années budgétaires que le plan chiffre.");
+
+    private static readonly Wording NoNeed = new(
+        "The plan's need is 0 in these years: record the need of its priorities.",
+        "Les besoins du plan sont de 0 dans ces années : enregistrez les besoins de ses priorités.");
 }

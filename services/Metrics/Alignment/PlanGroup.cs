@@ -52,10 +52,10 @@ public sealed class PlanGroup
     /// Money and need by priority in the years compared; of a ministry the priorities that name it, else those at the top. Money
     /// that serves none of them has the empty key and need 0 (A2).
     /// </summary>
-    /// <param name="problem">Why there is nothing to compare; empty when there is.</param>
-    internal IReadOnlyList<PriorityMoney> ByPriority(out (string Reason, string Explanation) problem)
+    /// <param name="problem">Why there is nothing to compare; null when there is.</param>
+    internal IReadOnlyList<PriorityMoney> ByPriority(out MetricValue? problem)
     {
-        problem = ("", "");
+        problem = null;
         var own = scope.By == Grouping.Ministry ? book.PrioritiesOf(scope.Key) : book.Tops;
         if (own.Count == 0)
         {
@@ -69,8 +69,7 @@ public sealed class PlanGroup
         if (needs.Count == 0 || missing is not null)
         {
             var part = missing is null ? null : book.CostedWithin(missing).FirstOrDefault(each => book.Need(each, years) is null, missing);
-            var what = part is null ? "no priority in these years" : $"not \"{part.Title}\" ({part.Id})";
-            problem = ("plan_not_costed", $"The plan costs {what}; record the need of every priority, public and external, for the same years with a currency that has a rate.");
+            problem = MetricValue.None("plan_not_costed", part is null ? NothingCosted : PriorityNotCosted.With(("title", part.Title), ("id", part.Id)));
             return [];
         }
 
@@ -97,10 +96,10 @@ public sealed class PlanGroup
     /// What the group's priorities need and have, at the level of their costing (A4). Aid is the whole country's: a priority is
     /// covered by whoever pays, through whichever ministry.
     /// </summary>
-    /// <param name="problem">Why there is nothing to cover; empty when there is.</param>
-    internal IReadOnlyList<CoveredPriority> Covered(out (string Reason, string Explanation) problem)
+    /// <param name="problem">Why there is nothing to cover; null when there is.</param>
+    internal IReadOnlyList<CoveredPriority> Covered(out MetricValue? problem)
     {
-        problem = ("", "");
+        problem = null;
         var own = scope.By switch
         {
             Grouping.Ministry => book.PrioritiesOf(scope.Key),
@@ -109,7 +108,7 @@ public sealed class PlanGroup
         };
         if (own.Count == 0)
         {
-            problem = scope.By == Grouping.Priority ? ("not_a_priority", "Money that is linked to no priority covers no need: link its activities to the plan.") : NoPriorities;
+            problem = scope.By == Grouping.Priority ? MetricValue.None("not_a_priority", NotAPriority) : NoPriorities;
             return [];
         }
 
@@ -117,9 +116,9 @@ public sealed class PlanGroup
         var country = scope.By == Grouping.Year ? this : scope.Country.Plan;
         List<CoveredPriority> found = [.. country.covered.Value.Where(each => wanted.Contains(each.Priority))];
         if (!found.Exists(each => each.Need is not null))
-            problem = ("plan_not_costed", "The plan costs none of these priorities in these years: record their need, public and external, with a currency that has a rate.");
+            problem = MetricValue.None("plan_not_costed", NoneCosted);
         else if (!found.Exists(each => each.IsKnown))
-            problem = ("domestic_unknown", "Nobody recorded what the country pays itself for these priorities: not known is not 0. Record the domestic money beside the need.");
+            problem = MetricValue.None("domestic_unknown", DomesticUnknown);
         return found;
     }
 
@@ -142,8 +141,31 @@ public sealed class PlanGroup
         return reported.Count > 0 ? reported : costed;
     }
 
-    private static (string Reason, string Explanation) NoPriorities =>
-        ("no_priorities_of_ministry", "The plan names no priority of this ministry: record in the plan which ministry is responsible for which priority.");
+    private static readonly MetricValue NoPriorities = MetricValue.None("no_priorities_of_ministry", NoneOfMinistry);
+
+    private static Wording NoneOfMinistry => new(
+        "The plan names no priority of this ministry: record in the plan which ministry is responsible for which priority.",
+        "Le plan ne nomme aucune priorité de ce ministère : enregistrez dans le plan quel ministère est responsable de quelle priorité.");
+
+    private static readonly Wording NothingCosted = new(
+        "The plan costs no priority in these years; record the need of every priority, public and external, for the same years with a currency that has a rate.",
+        "Le plan ne chiffre aucune priorité dans ces années ; enregistrez les besoins de chaque priorité, publics et externes, pour les mêmes années et dans une monnaie qui a un taux de change.");
+
+    private static readonly Wording PriorityNotCosted = new(
+        "The plan costs not \"{title}\" ({id}); record the need of every priority, public and external, for the same years with a currency that has a rate.",
+        "Le plan ne chiffre pas « {title} » ({id}) ; enregistrez les besoins de chaque priorité, publics et externes, pour les mêmes années et dans une monnaie qui a un taux de change.");
+
+    private static readonly Wording NotAPriority = new(
+        "Money that is linked to no priority covers no need: link its activities to the plan.",
+        "L'argent qui n'est lié à aucune priorité ne couvre aucun besoin : liez ses activités au plan.");
+
+    private static readonly Wording NoneCosted = new(
+        "The plan costs none of these priorities in these years: record their need, public and external, with a currency that has a rate.",
+        "Le plan ne chiffre aucune de ces priorités dans ces années : enregistrez leurs besoins, publics et externes, dans une monnaie qui a un taux de change.");
+
+    private static readonly Wording DomesticUnknown = new(
+        "Nobody recorded what the country pays itself for these priorities: not known is not 0. Record the domestic money beside the need.",
+        "Personne n'a enregistré ce que le pays paie lui-même pour ces priorités : inconnu n'est pas 0. Enregistrez l'argent du pays à côté des besoins.");
 
     private IReadOnlyList<CoveredPriority> Cover()
     {

@@ -32,7 +32,7 @@ public static class BurdenHours
         Steps = Steps,
     };
 
-    internal static IReadOnlyDictionary<Grouping, string> NotBy => new Dictionary<Grouping, string>
+    internal static IReadOnlyDictionary<Grouping, Wording> NotBy => new Dictionary<Grouping, Wording>
     {
         [Grouping.Sector] = Reasons.HoursBySector,
         [Grouping.District] = Reasons.HoursByDistrict,

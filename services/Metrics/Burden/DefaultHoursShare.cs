@@ -26,7 +26,7 @@ public static class DefaultHoursShare
             "{group} : {share, number, percent} des heures reposent sur des durées par défaut (de partenaires américains ou propres au pays, non mesurées ici), justes à un facteur de quelques unités près.",
             scope => [("share", Hours(scope.Work) / scope.Work.TotalHours)]),
         Compute = scope => BurdenHours.Missing(scope.Work) ?? (scope.Work.TotalHours == 0
-            ? MetricValue.None("no_hours", "The duties and missions recorded here take 0 hours, so there is nothing to take a share of.")
+            ? Reasons.NoHours
             : MetricValue.Of((double)(Hours(scope.Work) / scope.Work.TotalHours))),
         Steps = scope => [$"{Words.Number(Hours(scope.Work))} of {Words.Number(scope.Work.TotalHours)} hours are by default times."],
     };

@@ -30,9 +30,7 @@ public static class GovernmentBurdenCost
     /// <param name="scope">The group.</param>
     public static MetricValue Compute(MetricScope scope) => Of(scope.Work, project: false);
 
-    internal static MetricValue PayUnknown { get; } = MetricValue.None(
-        "pay_unknown",
-        "The pay of some staff, or the rate of its currency, is not known: record the staffing of the ministry with gross pay by grade.");
+    internal static MetricValue PayUnknown { get; } = MetricValue.None("pay_unknown", NoPay);
 
     internal static MetricValue Of(WorkGroup work, bool project)
     {
@@ -43,4 +41,8 @@ public static class GovernmentBurdenCost
         var deviation = work.CostDeviation(project);
         return new MetricValue.Known((double)cost) { Exact = cost, Low = Math.Max(0, (double)cost - deviation), High = (double)cost + deviation };
     }
+
+    private static Wording NoPay => new(
+        "The pay of some staff, or the rate of its currency, is not known: record the staffing of the ministry with gross pay by grade.",
+        "Le salaire de certains agents, ou le taux de change de sa monnaie, n'est pas connu : enregistrez les effectifs du ministère avec le salaire brut par grade.");
 }

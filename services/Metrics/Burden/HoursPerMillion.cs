@@ -44,8 +44,12 @@ public static class HoursPerMillion
             : MetricValue.Of((double)scope.Work.TotalHours / ((double)money / SixDecimals.PerUnit / 1e6));
     }
 
-    internal static MetricValue NoMoney { get; } = MetricValue.None("no_amount", "There is no money above 0 in these years to compare the work with.");
+    internal static MetricValue NoMoney { get; } = MetricValue.None("no_amount", NothingToCompare);
 
     /// <summary>Money of the years whose hours are counted: hours of one year must not meet the money of ten.</summary>
     internal static Int128 Money(MetricScope scope) => scope.Money.NetIn(scope.Work.FiscalYears.ToHashSet());
+
+    private static Wording NothingToCompare => new(
+        "There is no money above 0 in these years to compare the work with.",
+        "Il n'y a pas d'argent au-dessus de 0 dans ces années auquel comparer le travail.");
 }

@@ -26,7 +26,7 @@ public static class MeasuredHoursShare
             "{group} : {share, number, percent} des heures ont été mesurées par des feuilles de temps ; le reste est déclaré dans les accords ou repose sur des durées par défaut.",
             scope => [("share", Hours(scope.Work) / scope.Work.TotalHours)]),
         Compute = scope => BurdenHours.Missing(scope.Work) ?? (scope.Work.TotalHours == 0
-            ? MetricValue.None("no_hours", "The duties and missions recorded here take 0 hours, so there is nothing to take a share of.")
+            ? Reasons.NoHours
             : MetricValue.Of((double)(Hours(scope.Work) / scope.Work.TotalHours))),
         Steps = scope => [$"{Words.Number(Hours(scope.Work))} of {Words.Number(scope.Work.TotalHours)} hours are measured with time sheets."],
     };

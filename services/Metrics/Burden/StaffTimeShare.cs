@@ -20,9 +20,11 @@ public static class StaffTimeShare
         ForGovernment = "How much of its staff works for donors' rules.",
         ForDonor = "Whether the ministry has time left for the work itself.",
         ForUnitedNations = "Where relief is most needed.",
-        NotBy = new Dictionary<Grouping, string>(BurdenHours.NotBy)
+        NotBy = new Dictionary<Grouping, Wording>(BurdenHours.NotBy)
         {
-            [Grouping.Donor] = "Staff belongs to ministries, not to donors: see the hours that the donor asks for.",
+            [Grouping.Donor] = new(
+                "Staff belongs to ministries, not to donors: see the hours that the donor asks for.",
+                "Le personnel appartient aux ministères, pas aux bailleurs : voir les heures que demande le bailleur."),
         },
         Example = "820 hours ÷ (6 officials × 1,408 productive hours) = 820 ÷ 8,448 = 9.7 %.",
         Sentence = new(
@@ -50,11 +52,15 @@ public static class StaffTimeShare
     }
 
     internal static MetricValue StaffUnknown { get; } =
-        MetricValue.None("staff_unknown", "Nobody recorded how many staff could do this work: record the staffing, never the whole ministry.");
+        MetricValue.None("staff_unknown", NoStaffing);
 
     private static IEnumerable<string> Steps(MetricScope scope) =>
     [
         .. BurdenHours.Steps(scope),
         $"{Words.Number(scope.Work.StaffedWork)} hours of work ÷ {Words.Number(scope.Work.StaffHours ?? 0)} productive hours of staff, where staff is known.",
     ];
+
+    private static Wording NoStaffing => new(
+        "Nobody recorded how many staff could do this work: record the staffing, never the whole ministry.",
+        "Personne n'a enregistré combien d'agents pourraient faire ce travail : enregistrez les effectifs concernés, jamais tout le ministère.");
 }

@@ -56,6 +56,22 @@ internal static class FigureWords
         _ => "in programme-based approaches",
     };
 
+    /// <summary>The same for reasons, which are in every language.</summary>
+    public static Wording Called(this Figure figure) => new(figure.InWords(), figure switch
+    {
+        Figure.Scheduled => "prévu par les bailleurs",
+        Figure.InBudget => "dans le budget de l'État",
+        Figure.Disbursed => "versé par les bailleurs",
+        Figure.PaidAsScheduled => "versé comme prévu",
+        Figure.PaidBeyondSchedule => "versé au-delà de ce qui était prévu",
+        Figure.Execution => "exécuté par le budget national",
+        Figure.Reporting => "soumis à l'information financière nationale",
+        Figure.Audit => "soumis à l'audit national",
+        Figure.Procurement => "soumis à la passation de marchés nationale",
+        Figure.AllSystems => "passé par les quatre systèmes ensemble",
+        _ => "dans des approches-programmes",
+    });
+
     /// <summary>The answers that a person must give for it.</summary>
     public static IReadOnlyList<Figure> Answers(this Figure figure) => figure switch
     {

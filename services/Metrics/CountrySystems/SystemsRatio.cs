@@ -13,10 +13,14 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <param name="Times">How many times the whole is taken: 4 for the four systems together.</param>
 internal sealed record SystemsRatio(Figure Part, Figure Whole, int Times = 1)
 {
-    public static IReadOnlyDictionary<Grouping, string> NotBy { get; } = new Dictionary<Grouping, string>
+    public static IReadOnlyDictionary<Grouping, Wording> NotBy { get; } = new Dictionary<Grouping, Wording>
     {
-        [Grouping.Sector] = "A budget and its rules belong to a ministry, not to a sector: see it by ministry.",
-        [Grouping.District] = "A budget and its rules belong to a ministry, not to a place: see it by ministry.",
+        [Grouping.Sector] = new(
+            "A budget and its rules belong to a ministry, not to a sector: see it by ministry.",
+            "Un budget et ses règles appartiennent à un ministère, pas à un secteur : voir par ministère."),
+        [Grouping.District] = new(
+            "A budget and its rules belong to a ministry, not to a place: see it by ministry.",
+            "Un budget et ses règles appartiennent à un ministère, pas à un lieu : voir par ministère."),
     };
 
     public string NothingInTheWhole => Whole == Figure.Scheduled ? "nothing_scheduled" : "nothing_disbursed";
@@ -32,15 +36,15 @@ internal sealed record SystemsRatio(Figure Part, Figure Whole, int Times = 1)
     {
         var (part, whole) = Sums(scope);
         return Missing(scope) ?? (whole <= 0
-            ? MetricValue.None(NothingInTheWhole, $"What was {Whole.InWords()} adds up to {Words.Usd(whole)}: there is nothing to take a share of.")
+            ? MetricValue.None(NothingInTheWhole, AddsUpToNothing.With(("whole", Whole.Called()), ("sum", SixDecimals.ToDecimal(whole))))
             : MetricValue.Of((double)part / ((double)whole * Times)));
     }
 
     public MetricValue? Missing(MetricScope scope) =>
         scope.Systems.ProjectYears == 0
-            ? MetricValue.None("not_declared", "Nothing is recorded here of money for the government sector in these years: donors declare it on their projects, the government in its budget records.")
+            ? MetricValue.None("not_declared", NotDeclared)
         : !Counted(scope).Any()
-            ? MetricValue.None("not_answered", $"No project and year here has both answers, {Part.InWords()} and {Whole.InWords()}: {Left(scope)}. Ask for the missing ones; say 0 where it is 0.")
+            ? MetricValue.None("not_answered", NotAnswered.With(("part", Part.Called()), ("whole", Whole.Called()), ("missing", Left(scope).Missing), ("none", Left(scope).NotApplicable)))
         : null;
 
     /// <summary>Both sums, in millionths of a US dollar.</summary>
@@ -54,7 +58,7 @@ internal sealed record SystemsRatio(Figure Part, Figure Whole, int Times = 1)
         yield return $"{Words.Usd(part)} ÷ {(Times == 1 ? Words.Usd(whole) : $"({Times} × {Words.Usd(whole)})")} = {Words.Percent((double)part / ((double)whole * Times))}.";
         if (part > whole * Times)
             yield return "More than 100 %: it is shown as it is. Compare the two records; one of them may count more than the government sector, or another year.";
-        yield return $"In neither sum: {Left(scope)}.";
+        yield return $"In neither sum: with an answer missing {Left(scope).Missing}, not applicable {Left(scope).NotApplicable}.";
         if (scope.Systems.FiguresWithoutRate > 0)
             yield return $"Figures in a currency without a rate for their year count as not answered: {scope.Systems.FiguresWithoutRate}.";
     }
@@ -80,11 +84,8 @@ internal sealed record SystemsRatio(Figure Part, Figure Whole, int Times = 1)
 
     private IEnumerable<Answered> Counted(MetricScope scope) => scope.Systems.Answers(Part, Whole).Where(each => each.Part is not null);
 
-    private string Left(MetricScope scope)
-    {
-        var left = scope.Systems.ProjectYears - Counted(scope).Count();
-        return $"with an answer missing {left - scope.Systems.NotApplicable}, not applicable {scope.Systems.NotApplicable}";
-    }
+    private (int Missing, int NotApplicable) Left(MetricScope scope) =>
+        (scope.Systems.ProjectYears - Counted(scope).Count() - scope.Systems.NotApplicable, scope.Systems.NotApplicable);
 
     private string Derivation(Answered each)
     {
@@ -112,4 +113,16 @@ internal sealed record SystemsRatio(Figure Part, Figure Whole, int Times = 1)
         if (Whole == Figure.Scheduled && each.Unit.ScheduledFromPlan)
             yield return "scheduled_from_planned_disbursements";
     }
+
+    private static readonly Wording NotDeclared = new(
+        "Nothing is recorded here of money for the government sector in these years: donors declare it on their projects, the government in its budget records.",
+        "Rien n'est enregistré ici sur l'argent destiné au secteur public dans ces années : les bailleurs le déclarent dans leurs projets, le gouvernement dans ses données budgétaires.");
+
+    private static readonly Wording NotAnswered = new(
+        "No project and year here has both answers, {part} and {whole}: with an answer missing {missing, number}, not applicable {none, number}. Ask for the missing ones; say 0 where it is 0.",
+        "Aucun projet n'a ici, pour une même année, les deux réponses, {part} et {whole} : avec une réponse manquante {missing, number}, sans objet {none, number}. Demandez celles qui manquent ; dites 0 là où c'est 0.");
+
+    private static readonly Wording AddsUpToNothing = new(
+        "What was {whole} adds up to {sum, number} USD: there is nothing to take a share of.",
+        "Ce qui est {whole} s'élève à {sum, number} USD : il n'y a rien dont prendre une part.");
 }

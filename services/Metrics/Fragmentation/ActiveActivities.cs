@@ -34,5 +34,9 @@ public static class ActiveActivities
     /// <param name="scope">The group.</param>
     public static MetricValue Compute(MetricScope scope) => scope.HasActivities
         ? MetricValue.Of((double)scope.ActiveActivities)
-        : MetricValue.None("no_activities", "No activity that concerns the country is recorded: import the files that donors publish.");
+        : MetricValue.None("no_activities", NoActivities);
+
+    private static readonly Wording NoActivities = new(
+        "No activity that concerns the country is recorded: import the files that donors publish.",
+        "Aucune activité qui concerne le pays n'est enregistrée : importez les fichiers que publient les bailleurs.");
 }

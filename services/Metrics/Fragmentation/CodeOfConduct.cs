@@ -1,4 +1,5 @@
 using AidCoord.Codelists;
+using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Records;
 
 namespace AidCoord.Metrics.Fragmentation;
@@ -34,4 +35,14 @@ internal static class CodeOfConduct
                 .Select(mandate => (category.Value, mandate.MinistryId)))
             .Distinct(),
     ];
+
+    /// <summary>What the rows of an explanation add up to: all relations of those above the limit, because which are too many is theirs to say.</summary>
+    public static string WhatRowsAre(IEnumerable<IGrouping<string, Relation>> groups, string what, int limit)
+    {
+        var above = groups.Where(each => each.Count() > limit).ToList();
+        var (relations, money) = (above.Sum(each => each.Count()), above.SelectMany(each => each).Aggregate((Int128)0, (sum, each) => sum + each.Net));
+        return above.Count == 0
+            ? $"None of the {what} is above the limit: no row stands behind it."
+            : $"The rows are the {relations} relations of the {above.Count} {what} above the limit: {relations} − {above.Count} × {limit} = {relations - above.Count * limit}; together {Words.Usd(money)}.";
+    }
 }

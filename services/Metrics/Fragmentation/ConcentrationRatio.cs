@@ -17,7 +17,7 @@ public static class ConcentrationRatio
         ForGovernment = "Who is there in earnest, and who is everywhere a little.",
         ForDonor = "Its own list of candidates to leave, delegate or scale up.",
         ForUnitedNations = "Which agencies are spread thin.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
             [Grouping.Sector] = OfSector,
             [Grouping.Ministry] = OfSector,
@@ -29,10 +29,12 @@ public static class ConcentrationRatio
             "{weighty, plural, =0 {Aucune} other {#}} des {all, plural, one {# relation} other {# relations}} de {group} avec des secteurs {weighty, plural, =0 {ne compte} one {compte} other {comptent}} pour l'un des deux côtés.",
             scope => [("all", FragmentationRatio.Of(scope).Count), ("weighty", FragmentationRatio.Of(scope).Count(each => each.IsSignificant))]),
         Compute = Compute,
-        Steps = scope => [.. FragmentationRatio.Steps(scope), $"{FragmentationRatio.Of(scope).Count(each => each.IsSignificant)} ÷ {FragmentationRatio.Of(scope).Count} = {Words.Percent(Significant(FragmentationRatio.Of(scope)))}."],
+        Steps = scope => [.. FragmentationRatio.Steps(scope), $"{FragmentationRatio.Of(scope).Count(each => each.IsSignificant)} ÷ {FragmentationRatio.Of(scope).Count} = {Words.Percent(Significant(FragmentationRatio.Of(scope)))}.", FragmentationRatio.WhatRowsAre(scope)],
     };
 
-    private const string OfSector = "For sectors and ministries see the fragmentation ratio: 1 minus this.";
+    private static Wording OfSector => new(
+        "For sectors and ministries see the fragmentation ratio: 1 minus this.",
+        "Pour les secteurs et les ministères, voir le ratio de fragmentation : 1 moins ce nombre.");
 
     /// <summary>The share of relations.</summary>
     /// <param name="scope">The group.</param>

@@ -18,9 +18,11 @@ public static class ExcessDonors
         ForGovernment = "Which sectors to close to new donors.",
         ForDonor = "Where one more donor is one too many.",
         ForUnitedNations = "Where a lead and a pool are due.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Donor] = "A donor is one donor: see the sectors beyond the code of conduct.",
+            [Grouping.Donor] = new(
+                "A donor is one donor: see the sectors beyond the code of conduct.",
+                "Un bailleur est un seul bailleur : voir les secteurs au-delà du code de conduite."),
             [Grouping.Ministry] = InSectors,
             [Grouping.District] = InSectors,
         },
@@ -34,12 +36,25 @@ public static class ExcessDonors
         Compute = Compute,
         Steps = scope => [.. BySector(scope).Where(each => each.Count() > scope.Parameters.DonorsPerSector).OrderBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => $"{scope.NameOf(Grouping.Sector, each.Key)}: {each.Count()} donors − {scope.Parameters.DonorsPerSector} = {each.Count() - scope.Parameters.DonorsPerSector}.")
-            .Append($"Sum over the sectors above the limit of {scope.Parameters.DonorsPerSector}: {Excess(scope)}.")],
+            .Append($"Sum over the sectors above the limit of {scope.Parameters.DonorsPerSector}: {Excess(scope)}.")
+            .Append(CodeOfConduct.WhatRowsAre(BySector(scope), "sectors", scope.Parameters.DonorsPerSector))],
     };
 
     internal const string NotASectorText = "not_a_sector: Unassigned, a purpose code of five digits, or one of those that do not count";
 
-    internal const string InSectors = "The code of conduct counts donors in sectors.";
+    internal static Wording InSectors => new("The code of conduct counts donors in sectors.", "Le code de conduite compte les bailleurs par secteur.");
+
+    private static readonly Wording Unassigned = new(
+        "This money has no sector: say the sectors of the projects.",
+        "Cet argent n'a pas de secteur : indiquez les secteurs des projets.");
+
+    private static readonly Wording PurposeCode = new(
+        "The code of conduct counts sectors, not purpose codes: ask by DAC category.",
+        "Le code de conduite compte des secteurs, pas des codes-objet : demandez par catégorie du CAD.");
+
+    private static readonly Wording NoSector = new(
+        "This is no sector in the sense of the code of conduct.",
+        "Ce n'est pas un secteur au sens du code de conduite.");
 
     /// <summary>The number of donors beyond the limit.</summary>
     /// <param name="scope">The group.</param>
@@ -48,9 +63,9 @@ public static class ExcessDonors
     internal static MetricValue? NotASector(MetricScope scope) => scope.By == Grouping.Sector && (SpecialKeys.Has(scope.Key) || CodeOfConduct.SectorOf(scope.Key) != scope.Key)
         ? MetricValue.None(
             "not_a_sector",
-            scope.Key == SpecialKeys.Unassigned ? "This money has no sector: say the sectors of the projects."
-            : scope.Key.Length == 5 ? "The code of conduct counts sectors, not purpose codes: ask by DAC category."
-            : "This is no sector in the sense of the code of conduct.")
+            scope.Key == SpecialKeys.Unassigned ? Unassigned
+            : scope.Key.Length == 5 ? PurposeCode
+            : NoSector)
         : null;
 
     private static int Excess(MetricScope scope) => BySector(scope).Sum(each => Math.Max(0, each.Count() - scope.Parameters.DonorsPerSector));

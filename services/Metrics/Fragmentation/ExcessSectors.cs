@@ -22,11 +22,17 @@ public static class ExcessSectors
         ForGovernment = "Who is in more sectors than it said it would be.",
         ForDonor = "How many sectors to leave, or to give to others to lead.",
         ForUnitedNations = "Where handing over is due.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Sector] = "A sector is one sector: see the donors beyond the code of conduct.",
-            [Grouping.Ministry] = "The code of conduct limits the sectors of a donor in the whole country.",
-            [Grouping.District] = "The code of conduct limits the sectors of a donor in the whole country.",
+            [Grouping.Sector] = new(
+                "A sector is one sector: see the donors beyond the code of conduct.",
+                "Un secteur est un seul secteur : voir les bailleurs au-delà du code de conduite."),
+            [Grouping.Ministry] = new(
+                "The code of conduct limits the sectors of a donor in the whole country.",
+                "Le code de conduite limite les secteurs d'un bailleur dans tout le pays."),
+            [Grouping.District] = new(
+                "The code of conduct limits the sectors of a donor in the whole country.",
+                "Le code de conduite limite les secteurs d'un bailleur dans tout le pays."),
         },
         Uses = Dimensions.Sector,
         Evidence = EvidenceKind.Records,
@@ -39,15 +45,20 @@ public static class ExcessSectors
         Compute = Compute,
         Steps = scope => [.. ByDonor(scope).Where(each => each.Count() > scope.Parameters.SectorsPerDonor).OrderBy(each => each.Key, StringComparer.Ordinal)
             .Select(each => $"{scope.NameOf(Grouping.Donor, each.Key)}: {each.Count()} sectors − {scope.Parameters.SectorsPerDonor} = {each.Count() - scope.Parameters.SectorsPerDonor}.")
-            .Append($"Sum over the donors above the limit of {scope.Parameters.SectorsPerDonor}: {Excess(scope)}.")],
+            .Append($"Sum over the donors above the limit of {scope.Parameters.SectorsPerDonor}: {Excess(scope)}.")
+            .Append(CodeOfConduct.WhatRowsAre(ByDonor(scope), "donors", scope.Parameters.SectorsPerDonor))],
     };
 
     internal const string NoDonorText = "no_donor: money without a donor is nobody's";
 
+    private static readonly Wording NoDonor = new(
+        "This money has no donor: name the donors of the projects.",
+        "Cet argent n'a pas de bailleur : indiquez les bailleurs des projets.");
+
     /// <summary>The number of sectors beyond the limit.</summary>
     /// <param name="scope">The group.</param>
     public static MetricValue Compute(MetricScope scope) => scope is { By: Grouping.Donor, Key: SpecialKeys.Unassigned }
-        ? MetricValue.None("no_donor", "This money has no donor: name the donors of the projects.")
+        ? MetricValue.None("no_donor", NoDonor)
         : MetricValue.Of((double)Excess(scope));
 
     private static int Excess(MetricScope scope) => ByDonor(scope).Sum(each => Math.Max(0, each.Count() - scope.Parameters.SectorsPerDonor));

@@ -21,9 +21,11 @@ public static class FragmentationRatio
         ForGovernment = "Which relations may cost more than they bring.",
         ForDonor = "Candidates to leave, delegate or scale up.",
         ForUnitedNations = "Whom to ask to pool.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Donor] = "For a donor see the concentration ratio: the share of its relations that are significant.",
+            [Grouping.Donor] = new(
+                "For a donor see the concentration ratio: the share of its relations that are significant.",
+                "Pour un bailleur, voir le ratio de concentration : la part de ses relations qui sont significatives."),
             [Grouping.District] = ByDistrict,
         },
         Uses = Dimensions.Donor | Dimensions.Sector,
@@ -35,12 +37,18 @@ public static class FragmentationRatio
             "{group} a {all, plural, one {# relation} other {# relations}} avec des bailleurs ; {few, plural, =0 {toutes comptent} one {# d'entre elles compte peu pour les deux côtés} other {# d'entre elles comptent peu pour les deux côtés}}.",
             scope => [("all", Of(scope).Count), ("few", Of(scope).Count(each => !each.IsSignificant))]),
         Compute = Compute,
-        Steps = scope => [.. Steps(scope), $"{Of(scope).Count(each => !each.IsSignificant)} ÷ {Of(scope).Count} = {Words.Percent(NonSignificant(Of(scope)))}."],
+        Steps = scope => [.. Steps(scope), $"{Of(scope).Count(each => !each.IsSignificant)} ÷ {Of(scope).Count} = {Words.Percent(NonSignificant(Of(scope)))}.", WhatRowsAre(scope)],
     };
 
     internal const string NoRelationText = "no_relation: no donor has more than 0 in an assigned sector or ministry";
 
-    internal const string ByDistrict = "Relations are with sectors and ministries, not with places.";
+    internal static Wording ByDistrict => new(
+        "Relations are with sectors and ministries, not with places.",
+        "Les relations sont avec des secteurs et des ministères, pas avec des lieux.");
+
+    private static readonly Wording NoRelation = new(
+        "No money here has both a donor and a sector or ministry: name them in the projects.",
+        "Aucun argent n'a ici à la fois un bailleur et un secteur ou un ministère : indiquez-les dans les projets.");
 
     /// <summary>The share of relations.</summary>
     /// <param name="scope">The group.</param>
@@ -52,7 +60,7 @@ public static class FragmentationRatio
         if (relations.Count > 0)
             return MetricValue.Of(number(relations));
         return scope.Money.Net > 0 || scope.Money.Donors.Count > 0
-            ? MetricValue.None("no_relation", "No money here has both a donor and a sector or ministry: name them in the projects.")
+            ? MetricValue.None("no_relation", NoRelation)
             : Reasons.NoAmount(scope.Money);
     }
 
@@ -81,6 +89,15 @@ public static class FragmentationRatio
         yield return $"{relations.Count} relations; {relations.Count(each => each.ForDonor)} have at least the donor's share in the country, {relations.Count(each => each.ForPartner)} are among the largest that give 90 %; {relations.Count(each => each.IsSignificant)} are one or both.";
         if (unassigned > 0)
             yield return $"Money without donor or {(SideOf(scope) == Side.Ministry ? "ministry" : "sector")} is no relation: {Words.Usd(unassigned)}.";
+    }
+
+    /// <summary>What the rows add up to: they are the relations that are not significant.</summary>
+    internal static string WhatRowsAre(MetricScope scope)
+    {
+        var few = Of(scope).Where(each => !each.IsSignificant).ToList();
+        return few.Count == 0
+            ? $"Every relation is significant: no row stands behind it, of {Words.Usd(Of(scope).Sum(each => each.Amount))} in all relations."
+            : $"The rows are the {few.Count} non-significant of {Of(scope).Count} relations; together {Words.Usd(few.Sum(each => each.Amount))} of the {Words.Usd(Of(scope).Sum(each => each.Amount))} in all relations.";
     }
 
     /// <summary>The relations that are not significant, with why.</summary>

@@ -18,14 +18,14 @@ public static class NonSignificantMoney
         ForGovernment = "How little money the weak relations bring.",
         ForDonor = "How much of its money goes through relations it could leave, delegate or scale up.",
         ForUnitedNations = "How small a pool of the weak relations would be.",
-        NotBy = new Dictionary<Grouping, string> { [Grouping.District] = FragmentationRatio.ByDistrict },
+        NotBy = new Dictionary<Grouping, Wording> { [Grouping.District] = FragmentationRatio.ByDistrict },
         Example = "In the ministry of 100 with 40, 30, 20, 6 and 4 the relations of 6 and 4 are not significant: they hold 10 %.",
         Sentence = new(
             "{few, plural, =0 {{group} has no relation of little weight} one {# relation of {group} matters little to both sides: it holds {share, number, percent} of the money} other {# relations of {group} matter little to both sides: together they hold {share, number, percent} of the money}}.",
             "{few, plural, =0 {{group} n'a aucune relation de peu de poids} one {# relation de {group} compte peu pour les deux côtés : elle porte {share, number, percent} de l'argent} other {# relations de {group} comptent peu pour les deux côtés : ensemble elles portent {share, number, percent} de l'argent}}.",
             scope => [("few", FragmentationRatio.Of(scope).Count(each => !each.IsSignificant)), ("share", Share(FragmentationRatio.Of(scope)))]),
         Compute = Compute,
-        Steps = scope => [.. FragmentationRatio.Steps(scope), $"{Words.Usd(Money(FragmentationRatio.Of(scope).Where(each => !each.IsSignificant)))} ÷ {Words.Usd(Money(FragmentationRatio.Of(scope)))} = {Words.Percent(Share(FragmentationRatio.Of(scope)))}."],
+        Steps = scope => [.. FragmentationRatio.Steps(scope), $"{Words.Usd(Money(FragmentationRatio.Of(scope).Where(each => !each.IsSignificant)))} ÷ {Words.Usd(Money(FragmentationRatio.Of(scope)))} = {Words.Percent(Share(FragmentationRatio.Of(scope)))}.", FragmentationRatio.WhatRowsAre(scope)],
     };
 
     /// <summary>The share of money.</summary>

@@ -19,9 +19,11 @@ public static class OrphanSectors
         ForGovernment = "Where no donor is: to ask for one, or to pay itself.",
         ForDonor = "Where to go when it leaves a crowded sector.",
         ForUnitedNations = "Sectors without any agency.",
-        NotBy = new Dictionary<Grouping, string>
+        NotBy = new Dictionary<Grouping, Wording>
         {
-            [Grouping.Donor] = "An orphan is a sector without any donor.",
+            [Grouping.Donor] = new(
+                "An orphan is a sector without any donor.",
+                "Un secteur orphelin est un secteur sans aucun bailleur."),
             [Grouping.District] = ExcessDonors.InSectors,
         },
         Uses = Dimensions.Donor | Dimensions.Sector,
@@ -32,10 +34,14 @@ public static class OrphanSectors
             "{orphans, plural, =0 {Aucun secteur de {group} n'est sans bailleur} one {# secteur de {group} n'a pas de bailleur} other {# secteurs de {group} n'ont pas de bailleur}}.",
             scope => [("orphans", Of(scope).Count)]),
         Compute = Compute,
-        Steps = scope => [Of(scope) is { Count: > 0 } orphans ? $"Without a donor: {string.Join(", ", orphans.Select(each => scope.NameOf(Grouping.Sector, each)))}." : "Every sector has a donor."],
+        Steps = scope => [Of(scope) is { Count: > 0 } orphans ? $"Without a donor, a row each, {orphans.Count} in all: {string.Join(", ", orphans.Select(each => scope.NameOf(Grouping.Sector, each)))}." : "Every sector has a donor."],
     };
 
     private const string NoSectorsText = "no_sectors: the country has not said which sectors its ministries are responsible for";
+
+    private static readonly Wording NoSectors = new(
+        "Nobody has said which sectors are the country's, or this ministry's: record which ministry is responsible for which sector.",
+        "Personne n'a dit quels secteurs sont ceux du pays, ou de ce ministère : enregistrez quel ministère est responsable de quel secteur.");
 
     /// <summary>The number of orphan sectors.</summary>
     /// <param name="scope">The group.</param>
@@ -44,7 +50,7 @@ public static class OrphanSectors
         if (ExcessDonors.NotASector(scope) is { } notASector)
             return notASector;
         if (scope.By != Grouping.Sector && (scope.OwnSectors is not { } own || scope.By == Grouping.Ministry && !own.Any(each => each.Ministry == scope.Key)))
-            return MetricValue.None("no_sectors", "Nobody has said which sectors are the country's, or this ministry's: record which ministry is responsible for which sector.");
+            return MetricValue.None("no_sectors", NoSectors);
         return MetricValue.Of((double)Of(scope).Count);
     }
 

@@ -24,6 +24,10 @@ public static class TheilShare
         Steps = scope => [.. TheilIndex.Steps(scope.Money.Donors, Members(scope)), $"T ÷ ln {Members(scope)} = {Words.Number(TheilIndex.Of(scope.Money.Donors, Members(scope)) / Math.Log(Members(scope)))}."],
     };
 
+    private static readonly Wording OneDonor = new(
+        "The country has one donor in these years: nothing could be uneven.",
+        "Le pays a un seul bailleur dans ces années : rien ne pourrait être inégal.");
+
     internal const string OneDonorText = "one_donor: the country has one donor, so nothing could be uneven";
 
     /// <summary>T ÷ ln n over the country's counterparts.</summary>
@@ -32,7 +36,7 @@ public static class TheilShare
 
     internal static MetricValue Of(MoneyGroup money, int members) =>
         money.Donors.Count == 0 ? Reasons.NoAmount(money)
-        : members == 1 ? MetricValue.None("one_donor", "The country has one donor in these years: nothing could be uneven.")
+        : members == 1 ? MetricValue.None("one_donor", OneDonor)
         : MetricValue.Of(Math.Min(1, TheilIndex.Of(money.Donors, members) / Math.Log(members)));
 
     private static int Members(MetricScope scope) => TheilIndex.Members(scope.Whole.Money, scope.Money);

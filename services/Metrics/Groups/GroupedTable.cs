@@ -59,6 +59,22 @@ internal sealed class GroupedTable
 
     public (int Start, int Count) Find(string key) => groups.GetValueOrDefault(key);
 
+    /// <summary>Keys of the groups that have money of a measure in the question's years; nothing is sorted or added up.</summary>
+    public static IEnumerable<string> KeysOf(QueryRun run, Measure measure)
+    {
+        var table = run.Facts.Table(measure, DonorRole.Counterpart);
+        var levels = run.Facts.Levels(table, run.Question.SectorLevel, run.Question.DonorLevel);
+        var (keys, numbers, level, first) = Numbering(run.By, table, levels, goals: null);
+        var has = new bool[keys.Count];
+        for (var row = 0; row < table.Count; row++)
+        {
+            if (run.Question.Period.Has(table.Year[row]) && (run.IsAsked is not { } asked || asked[table.Activity[row]]))
+                has[numbers is null ? table.Year[row] - first ?? 0 : level is null ? numbers[row] : level[numbers[row]]] = true;
+        }
+
+        return Enumerable.Range(0, keys.Count).Where(number => has[number]).Select(number => keys[number]);
+    }
+
     private int[] All()
     {
         if (Table.Count > 0)
@@ -104,31 +120,33 @@ internal sealed class GroupedTable
     }
 
     /// <summary>What a grouping calls each row: its number, or the number at its level, or the years since the first.</summary>
-    internal (KeyTable Keys, int[]? Numbers, int[]? Level, int? FirstYear) Numbering(Grouping by)
+    internal (KeyTable Keys, int[]? Numbers, int[]? Level, int? FirstYear) Numbering(Grouping by) => Numbering(by, Table, Levels, goals);
+
+    private static (KeyTable Keys, int[]? Numbers, int[]? Level, int? FirstYear) Numbering(Grouping by, FactTable table, TableLevels levels, GoalTable? goals)
     {
         switch (by)
         {
             case Grouping.Ministry:
-                return (Table.Ministries, Table.Ministry, null, null);
+                return (table.Ministries, table.Ministry, null, null);
             case Grouping.District:
-                return (Table.Districts, Table.District, null, null);
+                return (table.Districts, table.District, null, null);
             case Grouping.Sector:
-                return (Levels.Sectors, Table.Sector, Levels.SectorOf, null);
+                return (levels.Sectors, table.Sector, levels.SectorOf, null);
             case Grouping.Donor:
-                return (Levels.Donors, Table.Donor, Levels.DonorOf, null);
+                return (levels.Donors, table.Donor, levels.DonorOf, null);
             case Grouping.Priority or Grouping.Outcome:
                 return (goals!.Goals, goals.Goal, null, null);
         }
 
         var keys = new KeyTable();
-        if (by == Grouping.Country || Table.Count == 0)
+        if (by == Grouping.Country || table.Count == 0)
         {
             keys.NumberOf("");
             return (keys, null, null, null);
         }
 
-        var first = Table.Year.Min();
-        for (var year = first; year <= Table.Year.Max(); year++)
+        var first = table.Year.Min();
+        for (var year = first; year <= table.Year.Max(); year++)
             keys.NumberOf(year.ToString(CultureInfo.InvariantCulture));
         return (keys, null, null, first);
     }

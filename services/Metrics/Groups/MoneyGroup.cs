@@ -147,7 +147,7 @@ public sealed class MoneyGroup
                 assigned.Add((levels.Donors[number], sum));
         }
 
-        return new(assigned);
+        return new(assigned, key => grouped.Facts.Names.Of(Queries.Grouping.Donor, key));
     }
 
     private IReadOnlyList<Relation> ReadRelations(Side side)
@@ -166,8 +166,15 @@ public sealed class MoneyGroup
         var sums = new Dictionary<string, Int128>(StringComparer.Ordinal);
         foreach (var relation in Relations(side))
             CollectionsMarshal.GetValueRefOrAddDefault(sums, relation.Category, out _) += relation.Net;
-        return new(sums.Select(each => (each.Key, each.Value)));
+        return new(sums.Select(each => (each.Key, each.Value)), key => grouped.Facts.Names.Of(GroupingOf(side), key));
     }
+
+    private static Queries.Grouping GroupingOf(Side side) => side switch
+    {
+        Side.Ministry => Queries.Grouping.Ministry,
+        Side.District => Queries.Grouping.District,
+        _ => Queries.Grouping.Sector,
+    };
 
     private List<OverlapCell> ReadCells()
     {

@@ -18,9 +18,11 @@ public readonly record struct Part(string Key, Int128 Millionths)
 public sealed class Parts
 {
     private readonly Part[] parts;
+    private readonly Func<string, string> nameOf;
 
-    internal Parts(IEnumerable<(string Key, Int128 Millionths)> netted)
+    internal Parts(IEnumerable<(string Key, Int128 Millionths)> netted, Func<string, string> nameOf)
     {
+        this.nameOf = nameOf;
         List<Part> positive = [];
         foreach (var (key, amount) in netted)
         {
@@ -49,6 +51,10 @@ public sealed class Parts
 
     /// <summary>The parts, largest first.</summary>
     public IReadOnlyList<Part> All => parts;
+
+    /// <summary>What a part is called, for people.</summary>
+    /// <param name="part">One of the parts.</param>
+    public string NameOf(Part part) => nameOf(part.Key);
 
     /// <summary>Shares of the whole, largest first; they add to 1.</summary>
     public IEnumerable<double> Shares()

@@ -74,7 +74,10 @@ internal sealed class QueryRun
     public MetricScope Scope(string key) => new(this, By == Grouping.Country ? "" : key);
 
     public IReadOnlyList<Activity> ActiveIn(string key) =>
-        Asked((active ??= Facts.ActivityIndex.ActiveBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? []);
+        Asked(Active.GetValueOrDefault(key) ?? []);
+
+    /// <summary>Keys of the groups that have an active activity.</summary>
+    public IEnumerable<string> ActiveKeys => Active.Where(each => Asked(each.Value).Count > 0).Select(each => each.Key);
 
     /// <summary>The active ones of one fiscal year; 0 stands for any year asked about, in a country without dates.</summary>
     public IReadOnlyList<Activity> ActiveIn(string key, int year)
@@ -86,7 +89,12 @@ internal sealed class QueryRun
 
     /// <summary>Active activities that have an implementation unit.</summary>
     public IReadOnlyList<Activity> UnitsIn(string key) =>
-        Asked((units ??= Facts.ActivityIndex.UnitsBy(Groups, Question.Period, Facts.Context.Calendar, Years())).GetValueOrDefault(key) ?? []);
+        Asked((units ??= Facts.ActivityIndex.UnitsBy(Groups, Question.Period, Facts.Context.Calendar, AllYears)).GetValueOrDefault(key) ?? []);
+
+    private Dictionary<string, List<Activity>> Active => active ??= Facts.ActivityIndex.ActiveBy(Groups, Question.Period, Facts.Context.Calendar, AllYears);
+
+    // Only by year: the other groupings ask no year.
+    private IEnumerable<int> AllYears => By == Grouping.Year ? Years().Union(FurtherYears()) : [];
 
     private ActivityGroups Groups => new(By, SectorLevelOf, DonorLevelOf, GoalsOf);
 
@@ -151,4 +159,12 @@ internal sealed class QueryRun
         years.UnionWith(table.Year.Distinct().Select(year => (int)year));
         return years.Where(Question.Period.Has);
     }
+
+    /// <summary>Fiscal years that the plan costs, or that have other money than that of the question, within the period.</summary>
+    public IEnumerable<int> FurtherYears() => Facts.PlanBook.CostedYears
+        .Union(OtherMeasures.SelectMany(measure => Facts.Table(measure, DonorRole.Counterpart).Year.Distinct().Select(year => (int)year)))
+        .Where(Question.Period.Has);
+
+    /// <summary>Commitments and spending, whichever the question is not about.</summary>
+    public IEnumerable<Measure> OtherMeasures => new[] { Measure.Commitment, Measure.Disbursement }.Where(measure => measure != Measure);
 }

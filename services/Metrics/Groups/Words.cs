@@ -21,7 +21,7 @@ internal static class Words
     /// <summary>The first parts by name and share, and how many more there are.</summary>
     public static string Shares(Parts parts, int most = 5)
     {
-        var shown = parts.All.Zip(parts.Shares()).Take(most).Select(each => $"{each.First.Key} {Percent(each.Second)}");
+        var shown = parts.All.Zip(parts.Shares()).Take(most).Select(each => $"{parts.NameOf(each.First)} {Percent(each.Second)}");
         return string.Join(", ", shown) + (parts.Count > most ? $" and {parts.Count - most} more" : "");
     }
 }

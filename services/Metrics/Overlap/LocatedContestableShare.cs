@@ -35,6 +35,10 @@ public static class LocatedContestableShare
             return MetricValue.Of(share);
         return scope.Money.Cells.Count == 0
             ? Reasons.NoAmount(scope.Money)
-            : MetricValue.None("no_located_money", "No money here has both a sector and a district: record the places of the projects.");
+            : MetricValue.None("no_located_money", NoLocatedMoney);
     }
+
+    private static readonly Wording NoLocatedMoney = new(
+        "No money here has both a sector and a district: record the places of the projects.",
+        "Aucun argent n'a ici à la fois un secteur et un district : enregistrez les lieux des projets.");
 }

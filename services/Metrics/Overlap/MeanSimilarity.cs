@@ -20,7 +20,7 @@ public static class MeanSimilarity
         ForGovernment = "Pairs to bring to one table.",
         ForDonor = "Whether it does what all others do.",
         ForUnitedNations = "Clusters for joint programming.",
-        NotBy = new Dictionary<Grouping, string> { [Grouping.Sector] = "Within one sector every profile over sectors is the same." },
+        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Sector] = new("Within one sector every profile over sectors is the same.", "Au sein d'un seul secteur, tous les profils par secteur sont les mêmes.") },
         Uses = Dimensions.Donor | Dimensions.Sector,
         Example = "A has 50, 30, 20 and 0 % in four sectors, B 20, 30, 30 and 20 %: 0.2 + 0.3 + 0.2 + 0 = 0.70. Its other form, the Krugman index, is 2 · (1 − 0.70) = 0.60.",
         Sentence = new(
@@ -39,14 +39,14 @@ public static class MeanSimilarity
         if (scope.Money.Donors.Count == 0 && scope.By != Grouping.Donor || scope.Money.IsEmpty)
             return Reasons.NoAmount(scope.Money);
         if (profiles.Count < 2)
-            return MetricValue.None("no_pair", "Fewer than two donors have money with a sector here.");
+            return MetricValue.None("no_pair", NoPair);
         if (profiles.CategoryCount < 2)
-            return MetricValue.None("one_sector", "All money with a sector is in one sector: every pair would be alike.");
+            return MetricValue.None("one_sector", OneSector);
         if (scope.By != Grouping.Donor)
             return MetricValue.Of(profiles.MeanSimilarity!.Value);
         return profiles.SimilarityToOthers().TryGetValue(scope.Key, out var sum)
             ? MetricValue.Of(Math.Min(1, sum / (profiles.Count - 1)))
-            : MetricValue.None("no_pair", "This donor has no money with a sector.");
+            : MetricValue.None("no_pair", NoSector);
     }
 
     private static Profiles ProfilesOf(MetricScope scope) =>
@@ -58,4 +58,16 @@ public static class MeanSimilarity
         var pairs = scope.By == Grouping.Donor ? profiles.Count - 1 : profiles.Count * (profiles.Count - 1) / 2;
         return [$"{profiles.Count} donors have money with a sector, in {profiles.CategoryCount} sectors; the mean is over {pairs} pairs. The overlap matrix lists each of them."];
     }
+
+    private static readonly Wording NoPair = new(
+        "Fewer than two donors have money with a sector here.",
+        "Moins de deux bailleurs ont ici de l'argent avec un secteur.");
+
+    private static readonly Wording OneSector = new(
+        "All money with a sector is in one sector: every pair would be alike.",
+        "Tout l'argent qui a un secteur est dans un seul secteur : toutes les paires se ressembleraient.");
+
+    private static readonly Wording NoSector = new(
+        "This donor has no money with a sector.",
+        "Ce bailleur n'a pas d'argent avec un secteur.");
 }

@@ -33,7 +33,11 @@ public sealed record TimeOverlap(MetricValue Jaccard, MetricValue Containment)
 
     private static TimeOverlap Unknown(Activity activity)
     {
-        var reason = MetricValue.None("no_dates", $"\"{(activity.Title.Length > 0 ? activity.Title : activity.Record)}\" has no start, no end, or an end before its start: record its dates.");
+        var reason = MetricValue.None("no_dates", NoDates.With(("activity", activity.Title.Length > 0 ? activity.Title : activity.Record)));
         return new(reason, reason);
     }
+
+    private static readonly Wording NoDates = new(
+        "\"{activity}\" has no start, no end, or an end before its start: record its dates.",
+        "« {activity} » n'a pas de début, pas de fin, ou une fin avant son début : enregistrez ses dates.");
 }

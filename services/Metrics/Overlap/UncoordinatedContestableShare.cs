@@ -37,7 +37,7 @@ public static class UncoordinatedContestableShare
     /// <summary>Without any record nobody knows what is coordinated: the contestable share would be a wrong answer.</summary>
     internal static MetricValue? Missing(MetricScope scope) =>
         scope.Money.Cells.Count == 0 ? Reasons.NoAmount(scope.Money)
-        : scope.ArrangementCount == 0 ? MetricValue.None("no_arrangements", "No arrangement between donors is recorded (pooled funds, joint programmes, delegated cooperation, lead donors …): record them to see what coordination has settled.")
+        : scope.ArrangementCount == 0 ? MetricValue.None("no_arrangements", NoArrangements)
         : null;
 
     internal static double? Of(IEnumerable<OverlapCell> cells) =>
@@ -52,4 +52,8 @@ public static class UncoordinatedContestableShare
             $"Arrangements recorded in the country: {scope.ArrangementCount}; in {counted.Count(cell => cell.LargestArranged > cell.Largest)} cells they join counterparts to the largest unit: 1 − Σ largest units ÷ Σ = {Words.Percent(Of(counted) ?? 0)}.",
         ];
     }
+
+    private static readonly Wording NoArrangements = new(
+        "No arrangement between donors is recorded (pooled funds, joint programmes, delegated cooperation, lead donors …): record them to see what coordination has settled.",
+        "Aucun arrangement entre bailleurs n'est enregistré (fonds communs, programmes conjoints, coopération déléguée, chefs de file …) : enregistrez-les pour voir ce que la coordination a réglé.");
 }

@@ -33,6 +33,10 @@ public static class VagueContestableShare
             return MetricValue.Of(share);
         return scope.Money.Cells.Count == 0
             ? Reasons.NoAmount(scope.Money)
-            : MetricValue.None("no_vague_money", "All money here has both a sector and a district.");
+            : MetricValue.None("no_vague_money", NoVagueMoney);
     }
+
+    private static readonly Wording NoVagueMoney = new(
+        "All money here has both a sector and a district.",
+        "Tout l'argent a ici à la fois un secteur et un district.");
 }

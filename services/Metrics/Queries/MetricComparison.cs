@@ -67,7 +67,7 @@ public sealed record MetricComparison(
 
         public IEnumerable<ComparedRow> Groups()
         {
-            var keys = Earlier.Keys().Union(Later.Keys(), StringComparer.Ordinal)
+            var keys = GroupsWithoutMoney.Rows(Earlier, Metrics).Concat(GroupsWithoutMoney.Rows(Later, Metrics)).Select(scope => scope.Key).Distinct(StringComparer.Ordinal)
                 .OrderBy(SpecialKeys.Has)
                 .ThenByDescending(key => Later.Scope(key).Money.Net)
                 .ThenByDescending(key => Earlier.Scope(key).Money.Net)
@@ -106,8 +106,8 @@ public sealed record MetricComparison(
             return (before, after) switch
             {
                 (MetricValue.Known one, MetricValue.Known other) => Of(one.Exact, other.Exact, other.Value - one.Value, (first, second) => second - first),
-                (MetricValue.Undefined none, MetricValue.Known) => MetricValue.None("no_value_before", $"There is no number before: {none.Explanation}"),
-                (MetricValue.Known, MetricValue.Undefined none) => MetricValue.None("no_value_after", $"There is no number after: {none.Explanation}"),
+                (MetricValue.Undefined none, MetricValue.Known) => MetricValue.None("no_value_before", NoneBefore.With(("why", none.Wording))),
+                (MetricValue.Known, MetricValue.Undefined none) => MetricValue.None("no_value_after", NoneAfter.With(("why", none.Wording))),
                 _ => after,
             };
         }
@@ -123,6 +123,10 @@ public sealed record MetricComparison(
             one is { } first && other is { } second ? MetricValue.Of(exactly(first, second)) : MetricValue.Of(otherwise);
 
         private static decimal Amount(MetricValue value) => (value as MetricValue.Known)?.Exact ?? 0;
+
+        private static readonly Wording NoneBefore = new("There is no number before: {why}", "Il n'y a pas de nombre avant : {why}");
+
+        private static readonly Wording NoneAfter = new("There is no number after: {why}", "Il n'y a pas de nombre après : {why}");
     }
 }
 

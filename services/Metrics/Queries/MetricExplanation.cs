@@ -6,6 +6,7 @@ using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.Burden;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Records;
+using AidCoord.Metrics.Sentences;
 
 namespace AidCoord.Metrics.Queries;
 
@@ -25,7 +26,7 @@ public static class MetricExplanation
         var run = new QueryRun(facts, question, question.By);
         if (key == SpecialKeys.Regional && MetricQuery.RegionalRow(run, [definition]) is { } regional)
             return Regional(run, definition, regional);
-        if (run.By != Grouping.Country && !run.Keys().Contains(key))
+        if (run.By != Grouping.Country && !run.Keys().Contains(key) && !GroupsWithoutMoney.Keys(run, question.Catalogue).Contains(key))
         {
             var some = string.Join(", ", run.Keys().Order(StringComparer.Ordinal).Take(20));
             throw new KeyNotFoundException($"There is no row \"{key}\" by {run.By.ToString().ToLowerInvariant()} in these years; rows are: {some}{(run.Keys().Count > 20 ? " …" : "")}.");
@@ -39,7 +40,7 @@ public static class MetricExplanation
             MetricQuery.HeadingOf(run),
             definition,
             row,
-            known ? [.. definition.Steps(scope)] : [row.Values[0].Value.ToString()!],
+            known ? [.. definition.Steps(scope)] : [((MetricValue.Undefined)row.Values[0].Value).In(question.Language ?? Language.English)],
             evidence,
             definition.Evidence is EvidenceKind.Money or EvidenceKind.Funding || evidence.Exists(each => each.Amount is not null) ? evidence.Sum(each => each.Amount ?? 0) : null,
             definition.Evidence == EvidenceKind.Hours ? evidence.Sum(each => each.Hours ?? 0) : null);

@@ -16,7 +16,7 @@ public static class MetricQuery
         var metrics = Chosen(question);
         var run = new QueryRun(facts, question, question.By);
         var heading = HeadingOf(run);
-        var rows = run.By == Grouping.Country ? [] : Ordered(run.Keys(), run).Select(scope => Row(run, scope, metrics)).ToList();
+        var rows = run.By == Grouping.Country ? [] : Ordered(GroupsWithoutMoney.Rows(run, metrics), run).Select(scope => Row(run, scope, metrics)).ToList();
         if (run.By is not (Grouping.Year or Grouping.Country) && RegionalRow(run, metrics) is { } regional)
             rows.Add(regional);
         var total = Row(run, run.By == Grouping.Country ? run.Scope("") : run.CountryScope, metrics);
@@ -82,15 +82,12 @@ public static class MetricQuery
         !SpecialKeys.Has(scope.Key) && quality.ActivityCount >= 3 && (scope.By == Grouping.Donor || quality.DonorCount >= 2);
 
     /// <summary>Years in their order; else groups by money, equal ones by key; the groups that are none at the end.</summary>
-    internal static IEnumerable<MetricScope> Ordered(IEnumerable<string> keys, QueryRun run)
-    {
-        var scopes = keys.Select(run.Scope);
-        return run.By == Grouping.Year
+    internal static IEnumerable<MetricScope> Ordered(IEnumerable<MetricScope> scopes, QueryRun run) =>
+        run.By == Grouping.Year
             ? scopes.OrderBy(scope => int.Parse(scope.Key, CultureInfo.InvariantCulture))
             : scopes.OrderBy(scope => SpecialKeys.Has(scope.Key))
                 .ThenByDescending(scope => scope.Money.Net)
                 .ThenBy(scope => scope.Key, StringComparer.Ordinal);
-    }
 
     /// <summary>
     /// Money for regions of the world is outside the country's totals, but never out of sight: money that was all paid back is a row of 0.
@@ -100,7 +97,7 @@ public static class MetricQuery
         if (!run.Regional().Any(each => each.Money.Millionths is not (null or 0)))
             return null;
         var amount = run.RegionalMoney();
-        var outside = MetricValue.None("outside_country", "Money for a region of the world is listed, but belongs to no country's numbers.");
+        var outside = MetricValue.None("outside_country", OutsideCountry);
         return new(
             SpecialKeys.Regional,
             run.Facts.Names.Of(run.By, SpecialKeys.Regional),
@@ -112,7 +109,7 @@ public static class MetricQuery
 
     /// <summary>The regional row of years in which there is no such money, beside years in which there is.</summary>
     internal static AnswerRow NothingRegional(AnswerRow regional, IReadOnlyList<MetricDefinition> metrics) =>
-        regional with { Values = [.. metrics.Select(metric => new MetricResult(metric.Id, MetricValue.None("no_amount", "No money for a region of the world is recorded in these years.")))] };
+        regional with { Values = [.. metrics.Select(metric => new MetricResult(metric.Id, MetricValue.None("no_amount", NothingForRegions)))] };
 
     internal static string PeriodInWords(QueryRun run)
     {
@@ -125,4 +122,12 @@ public static class MetricQuery
             : period.FirstYear == period.LastYear ? calendar.Label(period.FirstYear)
             : $"{calendar.Label(period.FirstYear)} to {calendar.Label(period.LastYear)}";
     }
+
+    private static readonly Wording OutsideCountry = new(
+        "Money for a region of the world is listed, but belongs to no country's numbers.",
+        "L'argent destiné à une région du monde est montré, mais n'entre dans les nombres d'aucun pays.");
+
+    private static readonly Wording NothingForRegions = new(
+        "No money for a region of the world is recorded in these years.",
+        "Aucun argent destiné à une région du monde n'est enregistré dans ces années.");
 }

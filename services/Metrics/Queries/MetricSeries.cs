@@ -25,7 +25,7 @@ public sealed record MetricSeries(Heading Heading, IReadOnlyList<int> Years, IRe
         List<SeriesRow> rows = [];
         if (question.By != Grouping.Country)
         {
-            rows.AddRange(MetricQuery.Ordered(whole.Keys(), whole).Select(scope => new SeriesRow(
+            rows.AddRange(MetricQuery.Ordered(GroupsWithoutMoney.Rows(whole, metrics), whole).Select(scope => new SeriesRow(
                 scope.Key, facts.Names.Of(question.By, scope.Key), runs.ConvertAll(run => MetricQuery.Row(run, run.Scope(scope.Key), metrics)))));
             if (MetricQuery.RegionalRow(whole, metrics) is { } regional)
                 rows.Add(new(regional.Key, regional.Name, runs.ConvertAll(run => MetricQuery.RegionalRow(run, metrics) ?? MetricQuery.NothingRegional(regional, metrics))));

@@ -51,7 +51,7 @@ internal static class Notices
             yield break;
         if (!run.Facts.Context.NationalSectors.AreRecorded)
         {
-            yield return new("no_national_sectors", ((MetricValue.Undefined)Reasons.NoNationalSectors).Explanation);
+            yield return new("no_national_sectors", Reasons.NoNationalSectorsWording.English);
             yield break;
         }
 

@@ -34,7 +34,7 @@ public sealed class MessageTemplate
     });
 
     /// <summary>The text with its values.</summary>
-    /// <param name="values">Numbers (int, long, decimal, double) and texts by name.</param>
+    /// <param name="values">Numbers (int, long, decimal, double), texts and wordings by name.</param>
     /// <param name="language">The language of the text.</param>
     /// <exception cref="FormatException">A value is missing, or is no number where one is asked for.</exception>
     public string Write(IReadOnlyDictionary<string, object> values, Language language)
@@ -71,7 +71,12 @@ public sealed class MessageTemplate
     }
 
     private static string Plain(object value, Language language) =>
-        value is string text ? text : Shown(NumberOf("", value), "", language);
+        value switch
+        {
+            string text => text,
+            Wording wording => wording.In(language),
+            _ => Shown(NumberOf("", value), "", language),
+        };
 
     private static decimal NumberOf(string name, object value) => value switch
     {

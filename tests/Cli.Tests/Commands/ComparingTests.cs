@@ -106,6 +106,50 @@ public sealed class ComparingTests(QuezaraSystem system)
         Assert.Contains("pas de valeur", missing, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("metrics QZ --metric B6 --language fr", "Personne n'a enregistré combien d'agents")]
+    [InlineData("explain QZ B6 communications --language fr", "n/a. Personne n'a enregistré combien d'agents")]
+    [InlineData("series QZ B6 --language fr", "Personne n'a enregistré combien d'agents")]
+    [InlineData("export QZ --metric B6 --layout long --language fr", "staff_unknown: Personne n'a enregistré combien d'agents")]
+    public async Task WhyThereIsNoNumberIsSaidInFrench(string command, string reason)
+    {
+        var text = string.Join(' ', (await system.RunAsync(command.Split(' '))).Succeeded().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains(reason, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody recorded", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AComparisonForSpreadsheetsHasTheNumbersOfItsJson()
+    {
+        string[] asked = ["compare", "QZ", "--from", "2018", "--to", "2020", "--metric", "F4,total-money,B6"];
+        var lines = Lines(await system.RunAsync([.. asked, "--csv"]));
+        var json = JsonNode.Parse((await system.RunAsync([.. asked, "--json"])).Succeeded())!;
+        var file = Path.Combine(Directory.CreateTempSubdirectory("aidcoord-compare-").FullName, "change.csv");
+        (await system.RunAsync([.. asked, "--csv", file])).Succeeded();
+
+        Assert.Equal(
+            "key,name,ranked,metric,period_before,period_after,before,before_low,before_high,after,after_low,after_high,change,on_the_ground,in_publishing,not_available,low_confidence",
+            lines[0]);
+        var rows = json["rows"]!.AsArray().Append(json["total"]).SelectMany(r => r!["values"]!.AsArray()).ToArray();
+        Assert.Equal(rows.Length, lines.Length - 1);
+        Assert.StartsWith("total,Whole country,", lines[^1], StringComparison.Ordinal);
+        foreach (var (line, value) in lines.Skip(1).Zip(rows, (line, value) => (line, value!)))
+        {
+            // A comma between quotes belongs to a name.
+            var cells = System.Text.RegularExpressions.Regex.Split(line, ",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+            Assert.Equal(value["metric"]!.GetValue<string>(), cells[3]);
+            foreach (var (cell, part) in new[] { (6, "before"), (9, "after"), (12, "change"), (13, "onTheGround"), (14, "inPublishing") })
+            {
+                var known = value[part]!["value"]?.GetValue<double>();
+                Assert.Equal(known, cells[cell].Length == 0 ? null : double.Parse(cells[cell], System.Globalization.CultureInfo.InvariantCulture));
+                if (known is null) Assert.Contains($"{value[part]!["undefinedReason"]!.GetValue<string>().Split(':')[0]}:", line, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.Equal(lines, (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).TrimEnd().Split('\n', StringSplitOptions.TrimEntries));
+    }
+
     [Fact]
     public async Task TablesAreExportedForSpreadsheets()
     {
@@ -123,6 +167,7 @@ public sealed class ComparingTests(QuezaraSystem system)
     [InlineData("matrix QZ --over district --columns sector", "leave out --rows and --columns")]
     [InlineData("matrix QZ --show activities", "such as --columns sector")]
     [InlineData("compare QZ --from 2018", "--to")]
+    [InlineData("compare QZ --from 2018 --to 2020 --json --csv", "choose one")]
     [InlineData("compare QZ --from early --to 2020", "such as 2014")]
     [InlineData("compare QZ --from 2018 --to 2020 --by year", "choose one of ministry")]
     [InlineData("series QZ F4 --by year", "choose one of ministry")]

@@ -84,6 +84,36 @@ public sealed class ChangeTests
         Assert.Equal(noticed, answer.Heading.Notices.Any(n => n.Code == "language_unknown"));
     }
 
+    [Theory]
+    [InlineData("", "not_measured: The country has no register")]
+    [InlineData("en", "not_measured: The country has no register")]
+    [InlineData("fr", "not_measured: Le pays n'a pas de registre")]
+    public async Task WhyThereIsNoNumberIsSaidInTheLanguageAskedForInEveryAnswer(string language, string reason)
+    {
+        await using var running = await CoordinationOverFeeds.Start();
+        Say(running);
+        var query = await running.Metrics.QueryMetricsAsync(
+            new QueryMetricsRequest { Country = Some.Country, Metrics = { "burden-hours" }, Language = language }, CoordinationOverFeeds.Patiently());
+        var explained = await running.Metrics.ExplainMetricAsync(
+            new ExplainMetricRequest { Country = Some.Country, Metric = "burden-hours", Language = language }, CoordinationOverFeeds.Patiently());
+        var series = await running.Metrics.QuerySeriesAsync(
+            new QuerySeriesRequest { Country = Some.Country, Metrics = { "burden-hours" }, Language = language }, CoordinationOverFeeds.Patiently());
+        var comparison = await running.Metrics.CompareMetricsAsync(
+            new CompareMetricsRequest
+            {
+                Country = Some.Country, Before = new Period { FromYear = 2014, ToYear = 2014 }, After = new Period { FromYear = 2015, ToYear = 2015 }, Metrics = { "burden-hours" }, Language = language,
+            },
+            CoordinationOverFeeds.Patiently());
+
+        Assert.All(
+            [
+                query.Total.Values.Single(), explained.Row.Values.Single(), series.Total.Points[0].Values.Single(),
+                comparison.Total.Values.Single().Before, comparison.Total.Values.Single().Change,
+            ],
+            value => Assert.StartsWith(reason, value.UndefinedReason, StringComparison.Ordinal));
+        Assert.StartsWith(reason, explained.Steps.Single(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task EachNumberSaysWhetherItCanBeCompared()
     {

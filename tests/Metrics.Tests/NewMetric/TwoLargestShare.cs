@@ -22,7 +22,7 @@ public static class TwoLargestShare
         ForGovernment = "Whether two partners hold it all.",
         ForDonor = "Whether it is one of the two.",
         ForUnitedNations = "Whom to bring to the table first.",
-        NotBy = new Dictionary<Grouping, string> { [Grouping.Donor] = "A donor is one donor." },
+        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = new("A donor is one donor.", "Un bailleur est un seul bailleur.") },
         Uses = Dimensions.Donor,
         Example = "40, 30, 20, 6 and 4 of 100: 0.40 + 0.30 = 0.70.",
         Sentence = new(
@@ -30,14 +30,18 @@ public static class TwoLargestShare
             "Les deux plus grands partenaires de {group} apportent {share, number, percent} de l'argent.",
             scope => [("share", Of(scope))]),
         Compute = Compute,
-        Steps = scope => [$"{string.Join(" + ", scope.Money.Donors.All.Take(2).Select(donor => donor.Key))} of {scope.Money.Donors.Count} donors."],
+        Steps = scope => [$"{string.Join(" + ", scope.Money.Donors.All.Take(2).Select(scope.Money.Donors.NameOf))} of {scope.Money.Donors.Count} donors."],
     };
 
     /// <summary>The share of the two.</summary>
     /// <param name="scope">The group.</param>
     public static MetricValue Compute(MetricScope scope) => scope.Money.Donors.Count == 0
-        ? MetricValue.None("no_amount", "No donor has more than 0 here: another measure or period may have some.")
+        ? MetricValue.None("no_amount", NoDonor)
         : MetricValue.Of(Of(scope));
+
+    private static readonly Wording NoDonor = new(
+        "No donor has more than 0 here: another measure or period may have some.",
+        "Aucun bailleur n'a ici plus de 0 : une autre mesure ou période peut en avoir.");
 
     private static double Of(MetricScope scope) => scope.Money.Donors.Shares().Take(2).Sum();
 }

@@ -152,6 +152,9 @@ public sealed class FragmentationIdentityTests
                 .GroupBy(each => each.Donor).Select(group => group.Sum(each => each.Amount)).Where(each => each > 0).ToList();
             Assert.Equal(ratio, (double)why.Evidence.Count / all.Count, 1e-12);
             Assert.Equal(Value(row, "non-significant-money")!.Value, (double)why.Evidence.Sum(each => each.Amount!.Value) / all.Sum(), 1e-9);
+            if (why.Evidence.Count == 0)
+                continue;
+            Assert.Contains($"{why.Evidence.Count} non-significant of {all.Count} relations; together {Usd(why.TotalAmount)} ", why.Steps[^1], StringComparison.Ordinal);
         }
     });
 
@@ -176,6 +179,23 @@ public sealed class FragmentationIdentityTests
             Value(total, "excess-donors"),
             MetricQuery.Run(facts, new() { By = Grouping.Sector, Metrics = ["excess-donors"] }).Rows.Sum(row => Value(row, "excess-donors") ?? 0));
     });
+
+    [Theory]
+    [InlineData("excess-sectors", 3)]
+    [InlineData("excess-donors", 5)]
+    public void TheRowsBehindTheExcessAreTheRelationsOfThoseAboveTheLimit(string metric, int limit) => SomeDonors.Hold((payments, _) =>
+    {
+        var facts = SomeDonors.Facts(payments);
+        var why = MetricExplanation.Explain(facts, metric, "", new());
+        var above = why.Evidence.Select(each => metric == "excess-sectors" ? each.DonorKey : each.Sector).Distinct().Count();
+        Assert.Equal(Value(why.Row, metric), why.Evidence.Count - above * limit);
+        if (above > 0)
+            Assert.EndsWith($"= {why.Evidence.Count - above * limit}; together {Usd(why.TotalAmount)}.", why.Steps[^1], StringComparison.Ordinal);
+        else
+            Assert.EndsWith("no row stands behind it.", why.Steps[^1], StringComparison.Ordinal);
+    });
+
+    private static string Usd(decimal? amount) => Groups.Words.Usd(amount!.Value);
 
     private static int Donors(Facts facts) => MetricQuery.Run(facts, new() { Metrics = ["counterparts"] }).Total.Quality.DonorCount;
 

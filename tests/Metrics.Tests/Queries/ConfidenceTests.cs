@@ -87,7 +87,7 @@ public sealed class ConfidenceTests
         var question = new Question { Metrics = ["B1"] };
 
         Assert.StartsWith("Quezara: Burden is not available. The country has no register", Sentence(facts, question with { Language = Language.English }), StringComparison.Ordinal);
-        Assert.StartsWith("Quezara : Burden, pas de valeur. Raison (en anglais) : The country", Sentence(facts, question with { Language = Language.French }), StringComparison.Ordinal);
+        Assert.StartsWith("Quezara : pas de valeur pour « Burden ». Le pays n'a pas de registre", Sentence(facts, question with { Language = Language.French }), StringComparison.Ordinal);
     }
 
     private static string Sentence(Facts facts, Question question) => MetricQuery.Run(facts, question).Total.Values[0].Sentence;

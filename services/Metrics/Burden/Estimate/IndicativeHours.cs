@@ -49,12 +49,12 @@ public static class IndicativeHours
     private static MetricValue Compute(MetricScope scope)
     {
         if (scope.Work.HasRegister)
-            return MetricValue.None("register_exists", "The country keeps a register of duties and missions: its burden is measured (B1), and is not estimated.");
+            return MetricValue.None("register_exists", RegisterExists);
         if (!scope.Parameters.DefaultObligations.Any(each => scope.Parameters.DefaultTimes.ContainsKey(each.Type)))
-            return MetricValue.None("no_assumption", "No usual duties per kind of aid, or no default times, are known: add them to the settings.");
+            return MetricValue.None("no_assumption", NoAssumption);
         var work = AgreementWork.Of(scope);
         if (work.Lines.Count == 0)
-            return MetricValue.None("no_agreement", $"No active agreement here is of a kind of aid with usual duties ({work.UnknownKind} are of unknown kind): publish the type of aid of the projects.");
+            return MetricValue.None("no_agreement", NoAgreement.With(("unknown", work.UnknownKind)));
         var hours = (double)work.Hours;
         return new MetricValue.Known(hours) { Low = Math.Max(0, hours - work.Deviation), High = hours + work.Deviation };
     }
@@ -78,4 +78,16 @@ public static class IndicativeHours
 
     private static IEnumerable<string> Counterparts(MetricScope scope, AgreementLine line) =>
         scope.Facts.Context.Donors.Of(line.Activity, DonorRole.Counterpart).Shares.Keys;
+
+    private static readonly Wording RegisterExists = new(
+        "The country keeps a register of duties and missions: its burden is measured (B1), and is not estimated.",
+        "Le pays tient un registre des obligations et missions : sa charge est mesurée (B1), et n'est pas estimée.");
+
+    private static readonly Wording NoAssumption = new(
+        "No usual duties per kind of aid, or no default times, are known: add them to the settings.",
+        "On ne connaît pas d'obligations habituelles par type d'aide, ou pas de durées par défaut : ajoutez-les aux paramètres.");
+
+    private static readonly Wording NoAgreement = new(
+        "No active agreement here is of a kind of aid with usual duties ({unknown, plural, one {# is} other {# are}} of unknown kind): publish the type of aid of the projects.",
+        "Aucun accord en cours n'est ici d'un type d'aide qui a des obligations habituelles ({unknown, plural, one {# est} other {# sont}} de type inconnu) : publiez le type d'aide des projets.");
 }

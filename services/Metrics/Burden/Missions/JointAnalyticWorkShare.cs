@@ -25,7 +25,7 @@ public static class JointAnalyticWorkShare
             "{group} : sur {all, plural, one {# étude} other {# études}} de bailleurs, {joint, number} ({share, number, percent}) {joint, plural, one {a été menée} other {ont été menées}} à plusieurs ou au nom d'autres.",
             scope => [("all", Visits(scope).Count), ("joint", Joint(scope)), ("share", (double)Joint(scope) / Visits(scope).Count)]),
         Compute = scope => Reasons.NoMission(scope.Work) ?? (Visits(scope).Count == 0
-            ? MetricValue.None("no_study_here", "No study was made here in these years, so there is nothing to take a share of.")
+            ? MetricValue.None("no_study_here", NoStudyHere)
             : MetricValue.Of((double)Joint(scope) / Visits(scope).Count)),
         Steps = scope => [$"{Joint(scope)} joint of {Visits(scope).Count} studies.", "Paris surveys asked donors and scaled down what several reported: this number counts events and needs no correction, so the two are not the same."],
         Rows = scope => WorkEvidence.Visits(scope, Visits(scope)),
@@ -34,4 +34,8 @@ public static class JointAnalyticWorkShare
     private static int Joint(MetricScope scope) => Visits(scope).Count(visit => visit.IsJoint);
 
     private static IReadOnlyList<Visit> Visits(MetricScope scope) => scope.Work.Visits.Where(visit => visit.Mission.AnalyticWork).ToList();
+
+    private static Wording NoStudyHere => new(
+        "No study was made here in these years, so there is nothing to take a share of.",
+        "Aucune étude n'a été faite ici dans ces années : il n'y a rien dont prendre une part.");
 }

@@ -25,7 +25,7 @@ public static class JointMissionShare
             "{group} : sur {all, plural, one {# mission} other {# missions}}, {joint, number} ({share, number, percent}) {joint, plural, one {a été menée} other {ont été menées}} par plusieurs bailleurs ensemble ou au nom d'autres. Les enquêtes de Paris comptaient autrement : ce n'est pas leur chiffre.",
             scope => [("all", Visits(scope).Count), ("joint", Joint(scope)), ("share", (double)Joint(scope) / Visits(scope).Count)]),
         Compute = scope => Reasons.NoMission(scope.Work) ?? (Visits(scope).Count == 0
-            ? MetricValue.None("no_mission_here", "No mission visited here in these years, so there is nothing to take a share of.")
+            ? MetricValue.None("no_mission_here", NoMissionHere)
             : MetricValue.Of((double)Joint(scope) / Visits(scope).Count)),
         Steps = scope => [$"{Joint(scope)} joint of {Visits(scope).Count} missions.", "Paris surveys asked donors and scaled down what several reported: this number counts events and needs no correction, so the two are not the same."],
         Rows = scope => WorkEvidence.Visits(scope, Visits(scope)),
@@ -34,4 +34,8 @@ public static class JointMissionShare
     private static int Joint(MetricScope scope) => Visits(scope).Count(visit => visit.IsJoint);
 
     private static IReadOnlyList<Visit> Visits(MetricScope scope) => MissionCount.Visits(scope.Work);
+
+    private static Wording NoMissionHere => new(
+        "No mission visited here in these years, so there is nothing to take a share of.",
+        "Aucune mission n'est venue ici dans ces années : il n'y a rien dont prendre une part.");
 }

@@ -37,7 +37,7 @@ public static class MissionHours
         var work = scope.Work;
         return Reasons.NoMission(work)
             ?? (work.Visits.Count > 0 && !Lines(work).Any()
-                ? MetricValue.None("hours_unknown", $"The hours of {work.Visits.Count} missions are not known: say which officials took part, or measure with time sheets.")
+                ? MetricValue.None("hours_unknown", NobodyKnows.With(("missions", work.Visits.Count)))
                 : MetricValue.Of((double)Hours(work)));
     }
 
@@ -51,4 +51,8 @@ public static class MissionHours
     private static decimal Hours(WorkGroup work) => Lines(work).Sum(line => line.Hours) / work.Years;
 
     private static IEnumerable<WorkLine> Lines(WorkGroup work) => work.Lines.Where(line => line.Type == ObligationType.Mission);
+
+    private static readonly Wording NobodyKnows = new(
+        "The hours of {missions, plural, one {# mission} other {# missions}} are not known: say which officials took part, or measure with time sheets.",
+        "On ne connaît pas les heures de {missions, plural, one {# mission} other {# missions}} : dites quels agents y ont participé, ou mesurez avec des feuilles de temps.");
 }

@@ -10,6 +10,10 @@ namespace AidCoord.Metrics.Burden.Regimes;
 /// <param name="NameOf">Name of the rules that a duty follows; empty: not said, or the duty is of another kind.</param>
 internal sealed record RuleKind(string Singular, string Plural, string French, string FrenchPlural, Func<Obligation, string> NameOf)
 {
+    public Wording One => new(Singular, French);
+
+    public Wording Several => new(Plural, FrenchPlural);
+
     public static RuleKind ReportingFormat { get; } = new("reporting format", "reporting formats", "format de rapport", "formats de rapport", duty => duty.IsReport ? duty.Regime : "");
 
     public static RuleKind ProcurementRules { get; } = new("set of procurement rules", "sets of procurement rules", "jeu de règles de passation des marchés", "jeux de règles de passation des marchés", duty => duty.Type == ObligationType.ProcurementRequest ? duty.Regime : "");

@@ -45,7 +45,7 @@ internal static class RuleSets
         Source = "this project: Hill number of order 2, derived; no published formula was found",
         UndefinedWhen = [Reasons.NotMeasuredText, $"rules_not_recorded: no duty names its {kind.Singular}", "no_amount: the donors whose rules are recorded have no money above 0 here"],
         ForGovernment = "How many rule sets it feels like: one large donor with the ministry's own rules weighs more than many small ones.",
-        NotBy = new Dictionary<Grouping, string>(BurdenHours.NotBy) { [Grouping.Donor] = "By donor there is only the donor's own money: see how many rule sets it brings." },
+        NotBy = new Dictionary<Grouping, Wording>(BurdenHours.NotBy) { [Grouping.Donor] = new("By donor there is only the donor's own money: see how many rule sets it brings.", "Par bailleur, il n'y a que l'argent du bailleur lui-même : voir combien de jeux de règles il apporte.") },
         Example = "Shares of money 0.4, 0.3, 0.2 and 0.1: 1 ÷ (0.16 + 0.09 + 0.04 + 0.01) = 3.33 of 4.",
         Sentence = new(
             $"{{group}}: weighed by money, the {kind.Plural} of donors count like {{effective, number}} (there are {{count, number}}).",
@@ -53,13 +53,13 @@ internal static class RuleSets
             scope => [("effective", 1 / Shares(scope, kind).Sum(each => each.Share * each.Share)), ("count", Of(scope, kind).Count)]),
         Compute = scope => Missing(scope, kind) ?? (Shares(scope, kind) is { Count: > 0 } shares
             ? MetricValue.Of(1 / shares.Sum(each => each.Share * each.Share))
-            : MetricValue.None("no_amount", $"The donors whose {kind.Plural} are recorded have no money above 0 here in these years.")),
+            : MetricValue.None("no_amount", NoMoney.With(("rules", kind.Several)))),
         Steps = scope => [$"Shares of money: {string.Join(", ", Shares(scope, kind).Select(each => $"{each.Name} {Words.Percent(each.Share)}"))}.", .. WithoutRules(scope, kind)],
     };
 
     private static MetricValue? Missing(MetricScope scope, RuleKind kind) =>
         !scope.Work.IsRecorded ? Reasons.NotMeasured(scope.Work)
-        : Of(scope, kind).Count == 0 ? MetricValue.None("rules_not_recorded", $"No duty here names its {kind.Singular}: write the name into the duties.")
+        : Of(scope, kind).Count == 0 ? MetricValue.None("rules_not_recorded", NotRecorded.With(("rules", kind.One)))
         : null;
 
     private static List<(string Name, List<DutyInForce> Duties)> Of(MetricScope scope, RuleKind kind) =>
@@ -96,4 +96,12 @@ internal static class RuleSets
         Ministry = string.Join(", ", each.Duties.Select(duty => scope.Facts.Names.Of(Grouping.Ministry, duty.Ministry)).Distinct()),
         Derivation = $"named by {each.Duties.Select(duty => duty.Obligation.Record).Distinct().Count()} duties",
     });
+
+    private static readonly Wording NoMoney = new(
+        "The donors whose {rules} are recorded have no money above 0 here in these years.",
+        "Les bailleurs dont on a enregistré les {rules} n'ont pas d'argent au-dessus de 0 ici dans ces années.");
+
+    private static readonly Wording NotRecorded = new(
+        "No duty here names its {rules}: write the name into the duties.",
+        "Aucune obligation ne nomme ici son {rules} : écrivez le nom dans les obligations.");
 }

@@ -40,11 +40,15 @@ public static class DeclaredHours
     private static MetricValue Compute(MetricScope scope) =>
         !scope.Work.IsRecorded ? Reasons.NotMeasured(scope.Work)
         : scope.Work.Lines.Any(line => line.DeclaredMillionths is not null) ? MetricValue.Of((double)(Sum(scope.Work.Lines) / scope.Work.Years))
-        : MetricValue.None("hours_not_declared", "No duty or mission here states its hours or has a default time: ask the donors for the hours they expect.");
+        : MetricValue.None("hours_not_declared", NobodyDeclared);
 
     private static IEnumerable<string> NotDeclared(WorkGroup work)
     {
         var without = work.Lines.Where(line => line.DeclaredMillionths is null).Select(line => line.Record).Distinct().Count() + work.UnknownCount;
         return without == 0 ? [] : [$"Not in the sum: {without} duties or missions whose hours nobody declared."];
     }
+
+    private static readonly Wording NobodyDeclared = new(
+        "No duty or mission here states its hours or has a default time: ask the donors for the hours they expect.",
+        "Aucune obligation ni mission n'indique ici ses heures ni n'a de durée par défaut : demandez aux bailleurs les heures qu'ils prévoient.");
 }

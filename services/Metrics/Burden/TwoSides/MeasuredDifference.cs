@@ -26,7 +26,7 @@ public static class MeasuredDifference
             scope => [("measured", BurdenHours.Whole(Measured(scope.Work) / scope.Work.Years)), ("declared", BurdenHours.Whole(Declared(scope.Work) / scope.Work.Years)), ("share", Share(scope.Work))]),
         Compute = scope => !scope.Work.IsRecorded ? Reasons.NotMeasured(scope.Work)
             : MeasuredHours.Lines(scope.Work).Count == 0 ? MeasuredHours.NoTimeSheet
-            : Lines(scope.Work).Count == 0 ? MetricValue.None("hours_not_declared", "Nobody declared hours for the duties that were measured: ask the donors for the hours they expect.")
+            : Lines(scope.Work).Count == 0 ? MetricValue.None("hours_not_declared", NobodyDeclared)
             : MetricValue.Of((double)((Measured(scope.Work) - Declared(scope.Work)) / scope.Work.Years)),
         Steps = scope =>
         [
@@ -49,4 +49,8 @@ public static class MeasuredDifference
     private static decimal Declared(WorkGroup work) => DeclaredHours.Sum(Lines(work));
 
     private static decimal Share(WorkGroup work) => work.TotalHours == 0 ? 0 : MeasuredHours.Lines(work).Sum(line => line.Hours) / work.TotalHours;
+
+    private static Wording NobodyDeclared => new(
+        "Nobody declared hours for the duties that were measured: ask the donors for the hours they expect.",
+        "Personne n'a déclaré d'heures pour les obligations mesurées : demandez aux bailleurs les heures qu'ils prévoient.");
 }

@@ -32,9 +32,13 @@ public static class MeasuredHours
         Rows = scope => MetricExplanation.Work(scope, Lines(scope.Work)),
     };
 
-    internal static MetricValue NoTimeSheet => MetricValue.None("no_time_sheet", "No duty or mission here was measured: fill in time sheets (duty, day, grade, minutes).");
+    internal static MetricValue NoTimeSheet => MetricValue.None("no_time_sheet", NothingMeasured);
 
     internal static IReadOnlyList<WorkLine> Lines(WorkGroup work) => [.. work.Lines.Where(line => line.IsMeasured)];
 
     private static decimal Hours(WorkGroup work) => Lines(work).Sum(line => line.Hours);
+
+    private static readonly Wording NothingMeasured = new(
+        "No duty or mission here was measured: fill in time sheets (duty, day, grade, minutes).",
+        "Aucune obligation ni mission n'a été mesurée ici : remplissez des feuilles de temps (obligation, jour, grade, minutes).");
 }

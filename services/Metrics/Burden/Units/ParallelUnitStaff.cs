@@ -35,11 +35,15 @@ public static class ParallelUnitStaff
             return missing;
         var without = WithoutStaff(scope);
         return units.Parallel.Count > 0 && without == units.Parallel.Count
-            ? MetricValue.None("unit_staff_not_recorded", $"Nobody recorded how many people work in the {without} parallel units: ask the projects.")
+            ? MetricValue.None("unit_staff_not_recorded", StaffNotRecorded.With(("units", without)))
             : new MetricValue.Known(Staff(scope)) { Low = Staff(scope), High = without + units.Undecided.Count == 0 ? Staff(scope) : null };
     }
 
     private static int Staff(MetricScope scope) => UnitGroup.Of(scope).Parallel.Sum(each => each.Unit!.Staff ?? 0);
 
     private static int WithoutStaff(MetricScope scope) => UnitGroup.Of(scope).Parallel.Count(each => each.Unit!.Staff is null);
+
+    private static readonly Wording StaffNotRecorded = new(
+        "Nobody recorded how many people work in the {units, plural, one {parallel unit} other {# parallel units}}: ask the projects.",
+        "Personne n'a enregistré combien de personnes travaillent dans {units, plural, one {l'unité parallèle} other {les # unités parallèles}} : demandez aux projets.");
 }

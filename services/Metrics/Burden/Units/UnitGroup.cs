@@ -11,10 +11,14 @@ internal sealed record UnitGroup(IReadOnlyList<Activity> All, IReadOnlyList<Acti
 
     public const string UndecidedText = "unit_undecided: for no recorded unit are enough of the four answers known";
 
-    public static IReadOnlyDictionary<Grouping, string> NotBy => new Dictionary<Grouping, string>
+    public static IReadOnlyDictionary<Grouping, Wording> NotBy => new Dictionary<Grouping, Wording>
     {
-        [Grouping.Sector] = "A unit belongs whole to the ministry it works beside, not to sectors.",
-        [Grouping.District] = "A unit belongs whole to the ministry it works beside, not to places.",
+        [Grouping.Sector] = new(
+            "A unit belongs whole to the ministry it works beside, not to sectors.",
+            "Une unité appartient tout entière au ministère à côté duquel elle travaille, pas à des secteurs."),
+        [Grouping.District] = new(
+            "A unit belongs whole to the ministry it works beside, not to places.",
+            "Une unité appartient tout entière au ministère à côté duquel elle travaille, pas à des lieux."),
     };
 
     public static UnitGroup Of(MetricScope scope)
@@ -26,8 +30,8 @@ internal sealed record UnitGroup(IReadOnlyList<Activity> All, IReadOnlyList<Acti
 
     /// <summary>Why nothing can be said; null when something can: units that are not decided are never a "no".</summary>
     public MetricValue? Missing() =>
-        All.Count == 0 ? MetricValue.None("unit_not_recorded", "No project implementation unit is recorded here: record who manages the projects, and the four answers about it.")
-        : Undecided.Count == All.Count ? MetricValue.None("unit_undecided", $"Too few answers are known about the {All.Count} recorded units to tell which are parallel: fill in the four answers.")
+        All.Count == 0 ? MetricValue.None("unit_not_recorded", NotRecorded)
+        : Undecided.Count == All.Count ? MetricValue.None("unit_undecided", NoneDecided.With(("units", All.Count)))
         : null;
 
     public IEnumerable<string> Steps(MetricScope scope)
@@ -52,4 +56,12 @@ internal sealed record UnitGroup(IReadOnlyList<Activity> All, IReadOnlyList<Acti
         });
 
     private static string Answer(bool? answer) => answer switch { true => "yes", false => "no", null => "not known" };
+
+    private static readonly Wording NotRecorded = new(
+        "No project implementation unit is recorded here: record who manages the projects, and the four answers about it.",
+        "Aucune unité de mise en œuvre de projet n'est enregistrée ici : enregistrez qui gère les projets, et les quatre réponses à son sujet.");
+
+    private static readonly Wording NoneDecided = new(
+        "Too few answers are known about the {units, plural, one {one recorded unit to tell whether it is} other {# recorded units to tell which are}} parallel: fill in the four answers.",
+        "On connaît trop peu de réponses sur {units, plural, one {la seule unité enregistrée pour dire si elle est parallèle} other {les # unités enregistrées pour dire lesquelles sont parallèles}} : remplissez les quatre réponses.");
 }
