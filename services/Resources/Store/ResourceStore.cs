@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using AidCoord.Resources.Problems;
 using Grpc.Core;
@@ -199,11 +200,19 @@ public sealed class ResourceStore : IAsyncDisposable
         {
             return await work;
         }
-        catch (DbException failure) when (failure.IsTransient || failure is SqliteException || TurnEnded.Contains(failure.SqlState))
+        catch (Exception failure) when (Passes(failure))
         {
             throw new Problem(StatusCode.Unavailable, Reasons.StoreUnavailable,
                 "The store cannot be reached or has no room at the moment. Repeat the call later; if it goes on, tell the operator.",
                 cause: failure);
         }
     }
+
+    // Dapper puts what breaks while it reads a row into an exception of its own.
+    private static bool Passes(Exception failure) => failure switch
+    {
+        DataException { InnerException: { } cause } => Passes(cause),
+        DbException of => of.IsTransient || of is SqliteException || TurnEnded.Contains(of.SqlState),
+        _ => false,
+    };
 }

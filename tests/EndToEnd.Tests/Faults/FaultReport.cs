@@ -48,8 +48,8 @@ internal sealed class FaultReport(int seed, Tally tally, Tally smallTally, Findi
         text.AppendLine(CultureInfo.InvariantCulture, $"{Count} faults in {took.TotalSeconds:0} s, seed {seed}; {findings.All.Count} findings.");
         text.AppendLine(CultureInfo.InvariantCulture, $"Writes acknowledged: {tally.Writes + smallTally.Writes}, after {tally.Repeats + smallTally.Repeats} answers that left something open.");
         text.AppendLine($"Imports: {string.Join("; ", tally.Imports.Select(each => $"{each.Key} {each.Value}"))}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Reads with two replicas: {Total(tally.Reads)}; without a fault {Share(CalmReads):P2} had a right answer within {Reader.Deadline.TotalSeconds:0} s,");
-        text.AppendLine(CultureInfo.InvariantCulture, $"  under single faults {ShareUnderSingleFaults:P2}, under several at once {Share(SeveralFaults):P2}. Reads of the small server: {Total(smallTally.Reads)}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Reads with two replicas: {Total(tally.Reads)}. A right answer within {Reader.Deadline.TotalSeconds:0} s had, under single faults, {ShareUnderSingleFaults:P2},");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  under several at once {Share(SeveralFaults):P2}. Reads of the small server: {Total(smallTally.Reads)}.");
         text.AppendLine();
         text.AppendLine("fault                                          times   reads  answered   recovery, median and longest");
         lock (gate)
@@ -72,11 +72,10 @@ internal sealed class FaultReport(int seed, Tally tally, Tally smallTally, Findi
         return text.ToString();
     }
 
-    private static bool CalmReads(string fault) => fault.Length == 0;
-
     private static bool SeveralFaults(string fault) => fault == Several;
 
-    private static bool SingleFaults(string fault) => !CalmReads(fault) && !SeveralFaults(fault);
+    // Without a name: between two faults.
+    private static bool SingleFaults(string fault) => fault.Length > 0 && !SeveralFaults(fault);
 
     private double Share(Func<string, bool> faults)
     {

@@ -4,6 +4,7 @@ using Npgsql;
 namespace AidCoord.EndToEnd.Tests.Faults;
 
 /// <summary>Replicas that share a database take turns at writing.</summary>
+[Collection(Alone.Name)]
 public sealed class FrozenWriterTests
 {
     // The server ends a turn that stands still for 5 s; the rest is for a busy machine.
