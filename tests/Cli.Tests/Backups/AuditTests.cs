@@ -83,7 +83,7 @@ public sealed class AuditTests : IAsyncLifetime
     [InlineData("audit UG --operation burnt", "choose one of created")]
     [InlineData("verify --expect projects:1", "give it as verify printed it")]
     [InlineData("move --data x", "Say where to")]
-    [InlineData("backup", "Required argument missing")]
+    [InlineData("backup", "Required argument 'FOLDER' missing")]
     public async Task WrongUsageEndsWithTwoAndSaysWhatIsRight(string line, string says)
     {
         var ran = await Ran.Async(line.Split(' '));
