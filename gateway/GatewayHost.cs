@@ -59,6 +59,7 @@ public sealed class GatewayHost : IAsyncDisposable
         {
             proxy.Use(Door.Pass);
             proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
         app.MapGet("/", FrontPage.Write);
         app.MapGet("/healthz", HealthReport.Write);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AidCoord.Hosting;
+using AidCoord.Hosting.Calls;
 
 namespace AidCoord.Coordination;
 
@@ -11,26 +13,48 @@ public sealed record CoordinationOptions(string Projects, string Undaf, string P
     /// <summary>Port when the environment names none.</summary>
     public const int DefaultPort = 7104;
 
+    /// <summary>
+    /// How much memory the countries that are held may take together, in bytes, as far as they can be counted. Default: a quarter of what
+    /// the process may have. The country asked about last is held in any case.
+    /// </summary>
+    public long CountryMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+
     /// <summary>How it listens, logs and stops.</summary>
     public ServiceHostOptions Host { get; init; } = new("coordination");
 
     /// <summary>
     /// What a process of its own takes from its environment: <c>AIDCOORD_PROJECTS</c>, <c>AIDCOORD_UNDAF</c> and
-    /// <c>AIDCOORD_PRSP</c> are the addresses (ports 7101, 7102 and 7103 of this machine when not set); the rest as every service.
+    /// <c>AIDCOORD_PRSP</c> are the addresses (ports 7101, 7102 and 7103 of this machine when not set; of several replicas, with commas
+    /// between them), <c>AIDCOORD_COUNTRY_MEMORY</c> is <see cref="CountryMemory"/> in MB; the rest as every service.
     /// </summary>
     /// <exception cref="FormatException">A variable cannot be read; the message names it.</exception>
-    public static CoordinationOptions FromEnvironment() => new(
-        Address("AIDCOORD_PROJECTS", 7101), Address("AIDCOORD_UNDAF", 7102), Address("AIDCOORD_PRSP", 7103))
+    public static CoordinationOptions FromEnvironment()
     {
-        Host = ServiceHostOptions.FromEnvironment("coordination", DefaultPort),
-    };
+        var options = new CoordinationOptions(Address("AIDCOORD_PROJECTS", 7101), Address("AIDCOORD_UNDAF", 7102), Address("AIDCOORD_PRSP", 7103))
+        {
+            Host = ServiceHostOptions.FromEnvironment("coordination", DefaultPort),
+        };
+        return Environment.GetEnvironmentVariable("AIDCOORD_COUNTRY_MEMORY") is { Length: > 0 } text
+            ? options with { CountryMemory = Megabytes(text) }
+            : options;
+    }
+
+    private static long Megabytes(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) && megabytes > 0
+            ? megabytes * 1_000_000L
+            : throw new FormatException($"The environment variable AIDCOORD_COUNTRY_MEMORY is \"{text}\"; it should be a whole number of MB, such as 500.");
 
     private static string Address(string variable, int port)
     {
         var text = Environment.GetEnvironmentVariable(variable);
         if (string.IsNullOrWhiteSpace(text)) return $"http://127.0.0.1:{port}";
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
-            ? text
-            : throw new FormatException($"The environment variable {variable} is \"{text}\"; it should be an address such as http://127.0.0.1:{port}.");
+        try
+        {
+            return ReplicaAddresses.Read(text).Text;
+        }
+        catch (FormatException unreadable)
+        {
+            throw new FormatException($"The environment variable {variable} cannot be read. {unreadable.Message}", unreadable);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using AidCoord.Hosting.Redis;
 using Microsoft.Extensions.Logging;
 
 namespace AidCoord.Hosting;
@@ -25,9 +26,12 @@ public sealed record ServiceHostOptions(string Name)
     /// <summary>The least serious messages that are logged to standard error. Default: warnings.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 
+    /// <summary>What replicas share to be faster. Default: nothing.</summary>
+    public RedisOptions? Redis { get; init; }
+
     /// <summary>
     /// The options that a service's own process takes from its environment: <c>AIDCOORD_LISTEN</c> (an IP address),
-    /// <c>AIDCOORD_PORT</c> and <c>AIDCOORD_LOG</c> (Trace … Critical, None).
+    /// <c>AIDCOORD_PORT</c>, <c>AIDCOORD_LOG</c> (Trace … Critical, None) and <c>AIDCOORD_REDIS</c> (see <see cref="RedisOptions"/>).
     /// </summary>
     /// <exception cref="FormatException">A variable cannot be read; the message names it.</exception>
     public static ServiceHostOptions FromEnvironment(string name, int defaultPort)
@@ -38,6 +42,7 @@ public sealed record ServiceHostOptions(string Name)
             ListenOn = Read("AIDCOORD_LISTEN", options.ListenOn, (string text, out IPAddress address) => IPAddress.TryParse(text, out address!), "an IP address, such as 127.0.0.1"),
             Port = Read("AIDCOORD_PORT", options.Port, (string text, out int port) => int.TryParse(text, out port) && port is >= 0 and <= 65535, "a port from 0 (any) to 65535"),
             LogLevel = Read("AIDCOORD_LOG", options.LogLevel, (string text, out LogLevel level) => Enum.TryParse(text, ignoreCase: true, out level) && Enum.IsDefined(level), "one of Trace, Debug, Information, Warning, Error, Critical, None"),
+            Redis = RedisOptions.FromEnvironment(),
         };
     }
 

@@ -1,3 +1,4 @@
+using AidCoord.Hosting.HealthChecks;
 using Grpc.Core;
 using Grpc.Health.V1;
 
@@ -44,6 +45,26 @@ public sealed class HealthTests
         Assert.Equal(Serving.NotServing, await Next(whole));
         var end = await Assert.ThrowsAsync<RpcException>(() => whole.ResponseStream.MoveNext(Stop));
         Assert.Equal(StatusCode.Unavailable, end.StatusCode);
+    }
+
+    [Fact]
+    public async Task ADegradedServiceServesAndSaysWhy()
+    {
+        await using var trial = await TrialHost.Start();
+        Assert.Empty(await Degradations(trial));
+        trial.Host.Health.Degrade("redis", "Redis is «away»");
+        trial.Host.Health.Degrade("disk", "the disk is nearly full");
+        Assert.Equal(["the disk is nearly full", "Redis is ?away?"], await Degradations(trial));
+
+        trial.Host.Health.Degrade("redis", null);
+        Assert.Equal(["the disk is nearly full"], await Degradations(trial));
+    }
+
+    private static async Task<IEnumerable<string>> Degradations(TrialHost trial)
+    {
+        using var call = new Health.HealthClient(trial.Channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Stop);
+        Assert.Equal(Serving.Serving, (await call).Status);
+        return call.GetTrailers().Where(trailer => trailer.Key == ServiceHealth.DegradedTrailer).Select(trailer => trailer.Value);
     }
 
     private static async Task<Serving> Next(AsyncServerStreamingCall<HealthCheckResponse> watch)

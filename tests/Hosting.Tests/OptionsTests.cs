@@ -6,7 +6,7 @@ public sealed class OptionsTests : IDisposable
 {
     public void Dispose()
     {
-        foreach (var variable in new[] { "AIDCOORD_PORT", "AIDCOORD_LISTEN", "AIDCOORD_LOG" })
+        foreach (var variable in new[] { "AIDCOORD_PORT", "AIDCOORD_LISTEN", "AIDCOORD_LOG", "AIDCOORD_REDIS" })
         {
             Environment.SetEnvironmentVariable(variable, null);
         }
@@ -21,6 +21,19 @@ public sealed class OptionsTests : IDisposable
         Environment.SetEnvironmentVariable("AIDCOORD_LOG", "debug");
         var options = ServiceHostOptions.FromEnvironment("projects", 7101);
         Assert.Equal((7900, "0.0.0.0", LogLevel.Debug), (options.Port, options.ListenOn.ToString(), options.LogLevel));
+    }
+
+    [Fact]
+    public void RedisIsUsedWhenTheEnvironmentNamesOne()
+    {
+        Assert.Null(ServiceHostOptions.FromEnvironment("projects", 7101).Redis);
+        Environment.SetEnvironmentVariable("AIDCOORD_REDIS", "redis:6379");
+        Assert.Equal("redis:6379", ServiceHostOptions.FromEnvironment("projects", 7101).Redis!.Server);
+
+        Environment.SetEnvironmentVariable("AIDCOORD_REDIS", "redis:6379,password=secret,nonsense=1");
+        var error = Assert.Throws<FormatException>(() => ServiceHostOptions.FromEnvironment("projects", 7101));
+        Assert.Contains("AIDCOORD_REDIS", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -25,19 +25,21 @@ internal sealed partial class MetricAnswers
         RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        var series = MetricSeries.Compute(built.Facts, question.Of(request.Publishers, built.Facts));
-        var calendar = new FiscalCalendar(series.Heading.FiscalYearStartMonth);
-        var response = new QuerySeriesResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(series.Heading, built, stale),
-            Years = { series.Years.Select(year => new SeriesYear { Year = year, Label = calendar.Label(year) }) },
-            Total = Replies.Of(series.Total, series.Years),
-            RowCount = series.Rows.Count,
-        };
-        response.NextPageToken = Page.Fill(
-            series.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, series.Years), response, response.Rows);
-        return response;
+            var series = MetricSeries.Compute(built.Facts, question.Of(request.Publishers, built.Facts));
+            var calendar = new FiscalCalendar(series.Heading.FiscalYearStartMonth);
+            var response = new QuerySeriesResponse
+            {
+                Heading = Replies.Of(series.Heading, built, stale),
+                Years = { series.Years.Select(year => new SeriesYear { Year = year, Label = calendar.Label(year) }) },
+                Total = Replies.Of(series.Total, series.Years),
+                RowCount = series.Rows.Count,
+            };
+            response.NextPageToken = Page.Fill(
+                series.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, series.Years), response, response.Rows);
+            return response;
+        });
     }
 
     public override async Task<CompareMetricsResponse> CompareMetrics(CompareMetricsRequest request, ServerCallContext context)
@@ -56,19 +58,21 @@ internal sealed partial class MetricAnswers
         RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        var comparison = MetricComparison.Compute(built.Facts, question.Of(request.Publishers, built.Facts), before, after);
-        var response = new CompareMetricsResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(comparison.Heading, built, stale),
-            Before = comparison.Before,
-            After = comparison.After,
-            Total = Replies.Of(comparison.Total),
-            Publishers = { comparison.Publishers.Select(Replies.Of) },
-            RowCount = comparison.Rows.Count,
-        };
-        response.NextPageToken = Page.Fill(
-            comparison.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, Replies.Of, response, response.Rows);
-        return response;
+            var comparison = MetricComparison.Compute(built.Facts, question.Of(request.Publishers, built.Facts), before, after);
+            var response = new CompareMetricsResponse
+            {
+                Heading = Replies.Of(comparison.Heading, built, stale),
+                Before = comparison.Before,
+                After = comparison.After,
+                Total = Replies.Of(comparison.Total),
+                Publishers = { comparison.Publishers.Select(Replies.Of) },
+                RowCount = comparison.Rows.Count,
+            };
+            response.NextPageToken = Page.Fill(
+                comparison.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, Replies.Of, response, response.Rows);
+            return response;
+        });
     }
 }

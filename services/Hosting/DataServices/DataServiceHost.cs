@@ -2,6 +2,7 @@ using AidCoord.Resources;
 using AidCoord.Resources.Changes;
 using AidCoord.Resources.Store;
 using Google.Protobuf;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,8 @@ public static class DataServiceHost
                 // Through a function, so that the host closes the store when it ends.
                 parts.AddSingleton(_ => store);
                 parts.AddSingleton(provider => new ChangeFeedService(provider.GetRequiredService<ResourceStore>(), known.Definitions));
+                parts.AddHostedService<FeedCalls>();
+                parts.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<FreshnessInterceptor>());
                 services(parts);
             },
             app =>

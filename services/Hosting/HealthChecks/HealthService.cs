@@ -8,12 +8,19 @@ using Serving = HealthCheckResponse.Types.ServingStatus;
 /// <summary>Answers the standard health protocol from <see cref="ServiceHealth"/>.</summary>
 internal sealed class HealthService(ServiceHealth health) : global::Grpc.Health.V1.Health.HealthBase
 {
-    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
-        health.Look(request.Service).State is { } state
+    public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context)
+    {
+        foreach (var reason in health.Degradations)
+        {
+            context.ResponseTrailers.Add(ServiceHealth.DegradedTrailer, string.Concat(reason.Select(letter => letter is >= ' ' and <= '~' ? letter : '?')));
+        }
+
+        return health.Look(request.Service).State is { } state
             ? Task.FromResult(new HealthCheckResponse { Status = state })
             : throw new RpcException(new Status(
                 StatusCode.NotFound,
                 $"This server reports no health of \"{request.Service}\": ask for the empty name, which is the server as a whole."));
+    }
 
     public override async Task Watch(
         HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)

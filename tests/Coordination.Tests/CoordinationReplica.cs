@@ -1,0 +1,38 @@
+using AidCoord.Hosting;
+using AidCoord.Protos.Coordination.V1;
+using Grpc.Net.Client;
+
+namespace AidCoord.Coordination.Tests;
+
+/// <summary>One running coordination service and a client of it.</summary>
+internal sealed class CoordinationReplica : IAsyncDisposable
+{
+    private readonly GrpcChannel _channel;
+
+    private CoordinationReplica(ServiceHost service)
+    {
+        Service = service;
+        _channel = GrpcChannel.ForAddress(service.Address);
+        Metrics = new MetricService.MetricServiceClient(_channel);
+        Health = new Grpc.Health.V1.Health.HealthClient(_channel);
+    }
+
+    public ServiceHost Service { get; }
+
+    public MetricService.MetricServiceClient Metrics { get; }
+
+    public Grpc.Health.V1.Health.HealthClient Health { get; }
+
+    public static async Task<CoordinationReplica> Start(CoordinationOptions options)
+    {
+        var service = CoordinationHost.Create(options);
+        await service.StartAsync(TestContext.Current.CancellationToken);
+        return new CoordinationReplica(service);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await Service.DisposeAsync();
+    }
+}
