@@ -75,6 +75,7 @@ public sealed class GatewayHost : IForegroundHost
         {
             proxy.Use(Door.Pass);
             proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
         app.MapGet("/", FrontPage.Write);
         app.MapGet("/healthz", HealthReport.Write).DisableRateLimiting();

@@ -1,6 +1,7 @@
 using System.Net;
 using AidCoord.Gateway.Tls;
 using AidCoord.Hosting;
+using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.Settings;
 using AidCoord.Hosting.Watching;
 
@@ -12,8 +13,11 @@ public sealed record GatewayOptions
     /// <summary>The services that <c>routes.json</c> sends calls to.</summary>
     public static readonly IReadOnlyList<string> ServiceNames = ["projects", "undaf", "prsp", "coordination"];
 
-    /// <summary>Where each service listens, by its name: <c>projects</c> → <c>http://127.0.0.1:7101</c>. One that is left out is unavailable.</summary>
-    public required IReadOnlyDictionary<string, Uri> Services { get; init; }
+    /// <summary>
+    /// Where each service listens, by its name: <c>projects</c> → <c>http://127.0.0.1:7101</c>, or its replicas as <see cref="ReplicaAddresses"/>
+    /// has them. One that is left out is unavailable.
+    /// </summary>
+    public required IReadOnlyDictionary<string, ReplicaAddresses> Services { get; init; }
 
     /// <summary>Where to listen. Default: this machine only.</summary>
     public IPAddress ListenOn { get; init; } = IPAddress.Loopback;
@@ -55,7 +59,7 @@ public sealed record GatewayOptions
         var listening = ServiceHostOptions.From(settings);
         return new GatewayOptions
         {
-            Services = ServiceNames.ToDictionary(name => name, settings.ServiceAddress),
+            Services = ServiceNames.ToDictionary(name => name, settings.ServiceAddresses),
             ListenOn = listening.ListenOn,
             Port = listening.Port,
             LogLevel = listening.LogLevel,

@@ -1,6 +1,7 @@
 using AidCoord.Gateway.JsonDoor;
 using AidCoord.Gateway.Limits;
 using AidCoord.Gateway.Routing;
+using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.Connections;
 using Grpc.Core;
 using Yarp.ReverseProxy.Forwarder;
@@ -21,9 +22,12 @@ internal static class Door
             return context.RequestServices.GetRequiredService<JsonCalls>().Answer(context);
         }
 
-        return context.GetReverseProxyFeature().AvailableDestinations.Count == 0
-            ? GrpcAnswer.Write(context, Unavailable(context))
-            : Forward(context, next);
+        return context.GetReverseProxyFeature().AvailableDestinations.Count switch
+        {
+            0 => GrpcAnswer.Write(context, Unavailable(context)),
+            1 => Forward(context, next),
+            _ => ForwardToOneOfSeveral(context, next),
+        };
     }
 
     /// <summary>What a caller hears when a service cannot be reached.</summary>
@@ -62,9 +66,55 @@ internal static class Door
         await ForwardCall(context, next);
     }
 
+    /// <summary>
+    /// A call that did not get through is sent to another replica: when no connection could be made, whatever it is; when nobody knows
+    /// whether it arrived, only one that is safe to repeat, which is read whole for that.
+    /// </summary>
+    private static async Task ForwardToOneOfSeveral(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Path.Value!;
+        if (context.RequestServices.GetRequiredService<MethodTable>().Find(method) is { IsUpload: true })
+        {
+            await ForwardUpload(context, next);
+            return;
+        }
+
+        var whole = CallGuards.IsRepeatSafe(method[(method.LastIndexOf('/') + 1)..]) ? await WholeRequest.ReadAsync(context) : null;
+        if (whole is not null && WholeRequest.CountryOf(whole) is { } country) context.Features.Set(country);
+        var routed = context.GetReverseProxyFeature();
+        var left = routed.AvailableDestinations.ToList();
+        while (true)
+        {
+            if (whole is not null) context.Request.Body = new MemoryStream(whole, writable: false);
+            await next(context);
+            if (context.GetForwarderErrorFeature() is not { } failed || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested
+                || !(whole is not null || NeverArrived(failed)))
+            {
+                break;
+            }
+
+            // The balancer narrows what is available to the one it chose.
+            left.RemoveAll(each => each == routed.ProxiedDestination);
+            if (left.Count == 0) break;
+            context.Response.Clear();
+            context.Features.Set<IForwarderErrorFeature>(null);
+            routed.AvailableDestinations = left.ToList();
+        }
+
+        await Finish(context);
+    }
+
+    private static bool NeverArrived(IForwarderErrorFeature failed) =>
+        failed.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+
     private static async Task ForwardCall(HttpContext context, RequestDelegate next)
     {
         await next(context);
+        await Finish(context);
+    }
+
+    private static async Task Finish(HttpContext context)
+    {
         if (context.GetForwarderErrorFeature() is null)
         {
             await RequestEnd.Settle(context);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AidCoord.Gateway.Answers;
+using AidCoord.Gateway.Routing;
 using AidCoord.Hosting.Calls;
 using Google.Protobuf;
 using Grpc.Core;
@@ -72,25 +73,42 @@ internal sealed class JsonCalls(GatewayOptions options, MethodTable methods, Ser
         }
 
         var call = new CallOptions(ConnectHeaders.ToMetadata(request.Headers), deadline, context.RequestAborted);
-        using var answer = Channel(destinations).AsyncUnaryCall(method.Call, null, call, message);
-        IMessage result;
-        try
-        {
-            result = await answer;
-        }
-        catch (RpcException error) when (error.StatusCode == StatusCode.Unavailable && error.Status.DebugException is not null)
-        {
-            throw Door.Unavailable(context);
-        }
-
+        using var answer = await Ask(context, method, call, message, destinations);
+        var result = await answer;
         ConnectHeaders.Copy(await answer.ResponseHeadersAsync, context.Response.Headers, prefix: "");
         ConnectHeaders.Copy(answer.GetTrailers(), context.Response.Headers, prefix: "trailer-");
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(formatter.Format(result), Utf8, context.RequestAborted);
     }
 
-    private CallInvoker Channel(IReadOnlyList<DestinationState> destinations) =>
-        channels.For(destinations[Random.Shared.Next(destinations.Count)].Model.Config.Address);
+    /// <summary>The answer of the first replica that can be reached; of one that cannot, another is asked only what is safe to repeat.</summary>
+    private async Task<AsyncUnaryCall<IMessage>> Ask(
+        HttpContext context, JsonMethod method, CallOptions options, IMessage message, IReadOnlyList<DestinationState> destinations)
+    {
+        while (true)
+        {
+            var replica = CountryAffinity.Pick(CountryOf(message), destinations)!;
+            var answer = channels.For(replica.Model.Config.Address).AsyncUnaryCall(method.Call, null, options, message);
+            try
+            {
+                await answer;
+                return answer;
+            }
+            catch (RpcException error)
+            {
+                answer.Dispose();
+                if (error.StatusCode != StatusCode.Unavailable || error.Status.DebugException is null) throw;
+                destinations = [.. destinations.Where(each => each != replica)];
+                if (destinations.Count == 0 || !CallGuards.IsRepeatSafe(method.Call.Name)) throw Door.Unavailable(context);
+            }
+        }
+    }
+
+    // Of every request of coordination it is the first field.
+    private static string? CountryOf(IMessage message) =>
+        message.Descriptor.FindFieldByName("country")?.Accessor.GetValue(message) is string name && name.StartsWith("countries/", StringComparison.Ordinal)
+            ? name["countries/".Length..]
+            : null;
 
     private DateTime Deadline(HttpContext context)
     {

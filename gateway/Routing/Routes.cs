@@ -2,10 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AidCoord.Gateway.Health;
 using AidCoord.Gateway.JsonDoor;
+using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.Connections;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.ServiceDiscovery;
 using Yarp.ReverseProxy.Transforms;
 
 namespace AidCoord.Gateway.Routing;
@@ -28,6 +31,11 @@ internal static class Routes
         services.AddSingleton<IForwarderHttpClientFactory, ServiceConnections>();
         services.AddSingleton<IProbingRequestFactory, HealthProbe>();
         services.AddSingleton<IActiveHealthCheckPolicy, HealthVerdict>();
+        services.AddSingleton<ILoadBalancingPolicy, CountryAffinity>();
+        services.AddSingleton<IDestinationResolver, ReplicaNames>();
+        // Two of three calls that did not get through are enough: with few calls a second, waiting for more would take long.
+        services.Configure<TransportFailureRateHealthPolicyOptions>(passive =>
+            (passive.MinimalTotalCountThreshold, passive.DefaultFailureRateLimit, passive.DetectionWindowSize) = (3, 0.5, TimeSpan.FromSeconds(10)));
         services.AddReverseProxy()
             .LoadFromMemory([.. Read().SelectMany(PerService)], [.. GatewayOptions.ServiceNames.Select(name => Cluster(name, options))])
             .AddTransforms(transforms => transforms.UseDefaultForwarders = false);
@@ -59,9 +67,10 @@ internal static class Routes
     private static ClusterConfig Cluster(string name, GatewayOptions options) => new()
     {
         ClusterId = name,
-        Destinations = options.Services.TryGetValue(name, out var address)
-            ? new Dictionary<string, DestinationConfig> { [name] = new() { Address = address.ToString() } }
+        Destinations = options.Services.TryGetValue(name, out var replicas)
+            ? replicas.Addresses.ToDictionary(address => $"{name} {address.Authority}", address => new DestinationConfig { Address = address.ToString() })
             : null,
+        LoadBalancingPolicy = name == "coordination" ? CountryAffinity.PolicyName : LoadBalancingPolicies.PowerOfTwoChoices,
         HttpRequest = new ForwarderRequestConfig
         {
             Version = new Version(2, 0),
@@ -79,6 +88,13 @@ internal static class Routes
                 Policy = HealthVerdict.PolicyName,
                 Interval = options.HealthInterval,
                 Timeout = TimeSpan.FromSeconds(5),
+            },
+            // Of a single replica the probes say enough: to leave it alone after it is back would help nobody.
+            Passive = new PassiveHealthCheckConfig
+            {
+                Enabled = replicas is { Addresses.Count: > 1 } || replicas?.Addresses.Any(ReplicaAddresses.IsName) == true,
+                Policy = HealthCheckConstants.PassivePolicy.TransportFailureRate,
+                ReactivationPeriod = TimeSpan.FromSeconds(5),
             },
         },
     };

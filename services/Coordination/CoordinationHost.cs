@@ -28,7 +28,9 @@ public static class CoordinationHost
                     [DataService.Prsp] = FeedOf(provider, options.Prsp),
                 },
                 provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton(options);
             services.AddSingleton<BuildTimes>();
+            services.AddSingleton<AnswerCache>();
             services.AddSingleton<FollowedCountries>();
             services.AddHostedService<FactsRefresh>();
         },

@@ -1,4 +1,5 @@
 using System.Net;
+using AidCoord.Hosting.Redis;
 using AidCoord.Hosting.Settings;
 using AidCoord.Hosting.Watching;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,9 @@ public sealed record ServiceHostOptions(string Name)
     /// <summary>Where logs are sent beside standard error; null for nowhere.</summary>
     public OtlpTarget? Otlp { get; init; }
 
+    /// <summary>What replicas share to be faster. Default: nothing.</summary>
+    public RedisOptions? Redis { get; init; }
+
     /// <summary>The options of a process of its own: how it listens and logs.</summary>
     /// <exception cref="SettingProblem">A setting cannot be read; the message names it.</exception>
     public static ServiceHostOptions From(ProcessSettings settings) => new(settings.Process)
@@ -38,6 +42,7 @@ public sealed record ServiceHostOptions(string Name)
         Port = settings.Number("AIDCOORD_PORT", 0, 65535, otherwise: KnownSettings.Ports[settings.Process]),
         LogLevel = settings.Read("AIDCOORD_LOG", (string text, out LogLevel level) => Enum.TryParse(text, ignoreCase: true, out level) && Enum.IsDefined(level), LogLevel.Warning),
         Otlp = OtlpTarget.From(settings),
+        Redis = RedisOptions.From(settings),
     };
 
     internal static IPAddress ListenAddress(ProcessSettings settings) =>

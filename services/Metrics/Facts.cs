@@ -131,6 +131,9 @@ public sealed class Facts
     /// <param name="previous">The facts before, of the same country; not kept.</param>
     public static Facts Build(Portfolio portfolio, Facts? previous = null) => new(portfolio, previous);
 
+    /// <summary>Cells of all tables that were made so far.</summary>
+    public long CellsHeld => tables.Where(table => table.IsValueCreated).Sum(table => (long)table.Value.Count);
+
     /// <summary>The attributed amounts, cell by cell, in the order of the activities.</summary>
     /// <param name="measure">Which money.</param>
     /// <param name="role">Who counts as the donor.</param>

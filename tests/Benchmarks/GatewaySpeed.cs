@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AidCoord.Gateway;
+using AidCoord.Hosting.Calls;
 using AidCoord.Protos.Changes.V1;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -21,7 +22,7 @@ internal static class GatewaySpeed
         await using var bare = await BareForwarderAsync(service.Address);
         await using var gateway = GatewayHost.Create(new GatewayOptions
         {
-            Services = new Dictionary<string, Uri> { ["projects"] = new(service.Address) },
+            Services = new Dictionary<string, ReplicaAddresses> { ["projects"] = ReplicaAddresses.Read(service.Address) },
         });
         await gateway.StartAsync();
         string[] names = ["direct", "bare YARP", "gateway"];

@@ -1,36 +1,23 @@
 using AidCoord.Benchmarks;
 
-// dotnet run --project tests/Benchmarks -c Release [-- --quick] [import|metrics|gateway|change|demo …]
+// dotnet run --project tests/Benchmarks -c Release [-- --quick] [metrics|gateway|import|change|cache|replicas|demo …]
 var quick = args.Contains("--quick");
 var asked = args.Where(argument => !argument.StartsWith('-')).ToArray();
 var table = new Scoreboard();
-
-if (Wants("metrics"))
+(string Name, Func<Task> Run)[] parts =
+[
+    ("metrics", () => Task.Run(() => MetricSpeed.Run(table, quick))),
+    ("gateway", () => GatewaySpeed.RunAsync(table, quick)),
+    ("import", () => ImportSpeed.RunAsync(table, quick)),
+    ("change", () => ChangeSpeed.RunAsync(table, quick)),
+    ("cache", () => CacheSpeed.RunAsync(table, quick)),
+    ("replicas", () => ReplicaSpeed.RunAsync(table, quick)),
+    ("demo", () => DemoSpeed.RunAsync(table)),
+];
+foreach (var part in parts.Where(part => asked.Length == 0 || asked.Contains(part.Name)))
 {
-    MetricSpeed.Run(table, quick);
-}
-
-if (Wants("gateway"))
-{
-    await GatewaySpeed.RunAsync(table, quick);
-}
-
-if (Wants("import"))
-{
-    await ImportSpeed.RunAsync(table, quick);
-}
-
-if (Wants("change"))
-{
-    await ChangeSpeed.RunAsync(table, quick);
-}
-
-if (Wants("demo"))
-{
-    await DemoSpeed.RunAsync(table);
+    await part.Run();
 }
 
 table.Print();
 return 0;
-
-bool Wants(string name) => asked.Length == 0 || asked.Contains(name);

@@ -20,10 +20,7 @@ internal sealed class SystemUnderLoad : IAsyncDisposable
 
     public static async Task<SystemUnderLoad> StartAsync(string dataFolder)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        var port = FreePort();
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var argument in new[] { CommandPath, "up", "--data", dataFolder, "--port", port.ToString(CultureInfo.InvariantCulture) })
         {
@@ -55,6 +52,13 @@ internal sealed class SystemUnderLoad : IAsyncDisposable
     }
 
     public static string CommandPath => Path.Combine(AppContext.BaseDirectory, "aidcoord.dll");
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>The most memory the process has held so far (resident set), in MB.</summary>
     public double PeakMegabytes()

@@ -2,15 +2,14 @@ using AidCoord.Coordination.Tests.Feeds;
 using AidCoord.Hosting;
 using AidCoord.Protos.Coordination.V1;
 using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace AidCoord.Coordination.Tests;
 
 /// <summary>The coordination service as it runs for users, over three feeds that the test speaks through.</summary>
 internal sealed class CoordinationOverFeeds : IAsyncDisposable
 {
-    private ServiceHost? _service;
-    private GrpcChannel? _channel;
+    private readonly List<CoordinationReplica> _others = [];
+    private CoordinationReplica _replica = null!;
 
     private CoordinationOverFeeds(ReplayingFeed projects, ReplayingFeed undaf, ReplayingFeed prsp) =>
         (Projects, Undaf, Prsp) = (projects, undaf, prsp);
@@ -21,25 +20,36 @@ internal sealed class CoordinationOverFeeds : IAsyncDisposable
 
     public ReplayingFeed Prsp { get; }
 
-    public MetricService.MetricServiceClient Metrics { get; private set; } = null!;
+    public MetricService.MetricServiceClient Metrics => _replica.Metrics;
 
-    public static async Task<CoordinationOverFeeds> Start()
+    public ServiceHost Service => _replica.Service;
+
+    /// <param name="with">Changes how the service is set up.</param>
+    public static async Task<CoordinationOverFeeds> Start(Func<CoordinationOptions, CoordinationOptions>? with = null)
     {
         var running = new CoordinationOverFeeds(await ReplayingFeed.Start(), await ReplayingFeed.Start(), await ReplayingFeed.Start());
-        await running.StartService();
+        running._replica = await CoordinationReplica.Start(running.Options(with));
         return running;
     }
 
     /// <summary>Stops the service, so that its memory is gone, and starts it again.</summary>
     public async Task RestartService()
     {
-        await StopService();
-        await StartService();
+        await _replica.DisposeAsync();
+        _replica = await CoordinationReplica.Start(Options(null));
+    }
+
+    /// <summary>One more replica over the same feeds.</summary>
+    public async Task<CoordinationReplica> AddReplica(Func<CoordinationOptions, CoordinationOptions>? with = null)
+    {
+        var other = await CoordinationReplica.Start(Options(with));
+        _others.Add(other);
+        return other;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopService();
+        foreach (var replica in _others.Prepend(_replica)) await replica.DisposeAsync();
         await Projects.DisposeAsync();
         await Undaf.DisposeAsync();
         await Prsp.DisposeAsync();
@@ -49,17 +59,9 @@ internal sealed class CoordinationOverFeeds : IAsyncDisposable
     public static CallOptions Patiently(TimeSpan? patience = null) =>
         new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + (patience ?? TimeSpan.FromSeconds(30)), cancellationToken: TestContext.Current.CancellationToken);
 
-    private async Task StartService()
+    private CoordinationOptions Options(Func<CoordinationOptions, CoordinationOptions>? with)
     {
-        _service = CoordinationHost.Create(new CoordinationOptions(Projects.Address, Undaf.Address, Prsp.Address));
-        await _service.StartAsync(TestContext.Current.CancellationToken);
-        _channel = GrpcChannel.ForAddress(_service.Address);
-        Metrics = new MetricService.MetricServiceClient(_channel);
-    }
-
-    private async Task StopService()
-    {
-        _channel?.Dispose();
-        if (_service is not null) await _service.DisposeAsync();
+        var options = new CoordinationOptions(Projects.Address, Undaf.Address, Prsp.Address);
+        return with is null ? options : with(options);
     }
 }

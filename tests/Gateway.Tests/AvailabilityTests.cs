@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AidCoord.Hosting.Calls;
 using AidCoord.Protos.Projects.V1;
 using Grpc.Core;
 
@@ -97,7 +98,7 @@ public sealed class AvailabilityTests
     [Fact]
     public async Task AServiceThatIsNotConfiguredIsUnavailable()
     {
-        await using var gateway = GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, Uri>() });
+        await using var gateway = GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>() });
         await gateway.StartAsync(Stop);
         using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(gateway.Address);
         var error = await Assert.ThrowsAsync<RpcException>(

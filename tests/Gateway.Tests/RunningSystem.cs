@@ -1,4 +1,5 @@
 using AidCoord.Hosting;
+using AidCoord.Hosting.Calls;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ public sealed class RunningSystem : IAsyncLifetime
 
         Gateway = GatewayHost.Create(Change(new GatewayOptions
         {
-            Services = services.ToDictionary(service => service.Key, service => new Uri(service.Value.Address)),
+            Services = services.ToDictionary(service => service.Key, service => ReplicaAddresses.Read(service.Value.Address)),
             HealthInterval = TimeSpan.FromMilliseconds(100),
         }));
         await Gateway.StartAsync(TestContext.Current.CancellationToken);

@@ -86,8 +86,11 @@ public sealed class TinyChanges(TinyFeed feed) : ChangeService.ChangeServiceBase
 
 public sealed record TinyFeed(int Number);
 
-public sealed class TinyMetrics : MetricService.MetricServiceBase
+public sealed class TinyMetrics(TinyFeed replica) : MetricService.MetricServiceBase
 {
+    public override Task<QueryMetricsResponse> QueryMetrics(QueryMetricsRequest request, ServerCallContext context) =>
+        Task.FromResult(new QueryMetricsResponse { RowCount = replica.Number });
+
     public override Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListMetricsResponse { Metrics = { new Metric { Id = "effective-counterparts", Code = "F4" } } });
 }

@@ -1,3 +1,4 @@
+using AidCoord.Hosting.HealthChecks;
 using Grpc.Core;
 using Grpc.Health.V1;
 
@@ -44,6 +45,26 @@ public sealed class HealthTests
         Assert.Equal(Serving.NotServing, await Next(whole));
         var end = await Assert.ThrowsAsync<RpcException>(() => whole.ResponseStream.MoveNext(Stop));
         Assert.Equal(StatusCode.Unavailable, end.StatusCode);
+    }
+
+    [Fact]
+    public async Task ADegradedServiceServesAndSaysWhy()
+    {
+        await using var trial = await TrialHost.Start();
+        Assert.Empty(await Degradations(trial));
+        trial.Host.Health.Degrade("redis", "Redis is «away»");
+        trial.Host.Health.Degrade("disk", "the disk is nearly full");
+        Assert.Equal("disk: the disk is nearly full; redis: Redis is «away»", await Degradations(trial));
+
+        trial.Host.Health.Degrade("redis", null);
+        Assert.Equal("disk: the disk is nearly full", await Degradations(trial));
+    }
+
+    private static async Task<string> Degradations(TrialHost trial)
+    {
+        var standing = await HealthAnswer.Ask(trial.Channel.CreateCallInvoker(), DateTime.UtcNow.AddSeconds(30), Stop);
+        Assert.True(standing.IsServing);
+        return string.Join("; ", standing.Degraded.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => $"{part.Key}: {part.Value}"));
     }
 
     private static async Task<Serving> Next(AsyncServerStreamingCall<HealthCheckResponse> watch)

@@ -84,4 +84,15 @@ public sealed class DependencyRuleTests
 
         Assert.Empty(outside);
     }
+
+    [Fact]
+    public void OnlyOneFolderKnowsTheClientOfRedis()
+    {
+        var outside = Repository.Files
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) && !file.StartsWith("services/Hosting/Redis/", StringComparison.Ordinal))
+            .Where(file => !file.StartsWith("tests/", StringComparison.Ordinal))
+            .Where(file => Repository.Read(file).Contains("using StackExchange.Redis", StringComparison.Ordinal));
+
+        Assert.Empty(outside);
+    }
 }

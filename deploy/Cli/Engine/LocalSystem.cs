@@ -4,6 +4,7 @@ using AidCoord.Cli.Endings;
 using AidCoord.Coordination;
 using AidCoord.Gateway;
 using AidCoord.Hosting;
+using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.DataServices;
 using AidCoord.Hosting.HealthChecks;
 using AidCoord.Projects;
@@ -85,12 +86,12 @@ internal sealed class LocalSystem : IServedSystem
         {
             Port = port,
             LogLevel = _log,
-            Services = new Dictionary<string, Uri>
+            Services = new Dictionary<string, ReplicaAddresses>
             {
-                ["projects"] = new(data[0].Address),
-                ["undaf"] = new(data[1].Address),
-                ["prsp"] = new(data[2].Address),
-                ["coordination"] = new(coordination.Address),
+                ["projects"] = ReplicaAddresses.Read(data[0].Address),
+                ["undaf"] = ReplicaAddresses.Read(data[1].Address),
+                ["prsp"] = ReplicaAddresses.Read(data[2].Address),
+                ["coordination"] = ReplicaAddresses.Read(coordination.Address),
             },
         });
         await _gateway.StartAsync(cancellation);

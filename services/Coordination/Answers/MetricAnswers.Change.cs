@@ -26,20 +26,22 @@ internal sealed partial class MetricAnswers
         RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        var series = MetricSeries.Compute(built.Facts, question.Of(request.Publishers, built.Facts));
-        var calendar = new FiscalCalendar(series.Heading.FiscalYearStartMonth);
-        var response = new QuerySeriesResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(series.Heading, built, stale),
-            Years = { series.Years.Select(year => new SeriesYear { Year = year, Label = calendar.Label(year) }) },
-            Total = Replies.Of(series.Total, series.Years, question.Language),
-            RowCount = series.Rows.Count,
-        };
-        response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
-        response.NextPageToken = Page.Fill(
-            series.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, series.Years, question.Language), response, response.Rows);
-        return response;
+            var series = MetricSeries.Compute(built.Facts, question.Of(request.Publishers, built.Facts));
+            var calendar = new FiscalCalendar(series.Heading.FiscalYearStartMonth);
+            var response = new QuerySeriesResponse
+            {
+                Heading = Replies.Of(series.Heading, built, stale),
+                Years = { series.Years.Select(year => new SeriesYear { Year = year, Label = calendar.Label(year) }) },
+                Total = Replies.Of(series.Total, series.Years, question.Language),
+                RowCount = series.Rows.Count,
+            };
+            response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
+            response.NextPageToken = Page.Fill(
+                series.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, series.Years, question.Language), response, response.Rows);
+            return response;
+        });
     }
 
     public override async Task<CompareMetricsResponse> CompareMetrics(CompareMetricsRequest request, ServerCallContext context)
@@ -59,20 +61,22 @@ internal sealed partial class MetricAnswers
         RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        var comparison = MetricComparison.Compute(built.Facts, question.Of(request.Publishers, built.Facts), before, after);
-        var response = new CompareMetricsResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(comparison.Heading, built, stale),
-            Before = comparison.Before,
-            After = comparison.After,
-            Total = Replies.Of(comparison.Total, question.Language),
-            Publishers = { comparison.Publishers.Select(Replies.Of) },
-            RowCount = comparison.Rows.Count,
-        };
-        response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
-        response.NextPageToken = Page.Fill(
-            comparison.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, question.Language), response, response.Rows);
-        return response;
+            var comparison = MetricComparison.Compute(built.Facts, question.Of(request.Publishers, built.Facts), before, after);
+            var response = new CompareMetricsResponse
+            {
+                Heading = Replies.Of(comparison.Heading, built, stale),
+                Before = comparison.Before,
+                After = comparison.After,
+                Total = Replies.Of(comparison.Total, question.Language),
+                Publishers = { comparison.Publishers.Select(Replies.Of) },
+                RowCount = comparison.Rows.Count,
+            };
+            response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
+            response.NextPageToken = Page.Fill(
+                comparison.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Key, row => Replies.Of(row, question.Language), response, response.Rows);
+            return response;
+        });
     }
 }

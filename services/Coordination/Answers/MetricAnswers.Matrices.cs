@@ -32,19 +32,21 @@ internal sealed partial class MetricAnswers
             $"{request.MaxDonors} is negative. Give 1 to {MaximumDonors}, or 0 for {DefaultDonors}.");
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        var donors = request.MaxDonors == 0 ? DefaultDonors : Math.Min(request.MaxDonors, MaximumDonors);
-        var details = (request.Alternatives ? PairDetails.Alternatives : PairDetails.None) | (request.Presence ? PairDetails.Presence : PairDetails.None);
-        var matrix = OverlapMatrix.Compute(built.Facts, over, question.Of(request.Publishers, built.Facts), donors, details);
-        var response = new GetOverlapMatrixResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(matrix.Heading, built, stale),
-            Donors = { matrix.Donors.Select(Replies.Of) },
-            Pairs = { LargestAnswer.Fitting(matrix.Pairs.Select(Replies.Of)) },
-            PairCount = matrix.Pairs.Count,
-        };
-        if (matrix.MeanSimilarity is { } mean) response.MeanSimilarity = mean;
-        return response;
+            var donors = request.MaxDonors == 0 ? DefaultDonors : Math.Min(request.MaxDonors, MaximumDonors);
+            var details = (request.Alternatives ? PairDetails.Alternatives : PairDetails.None) | (request.Presence ? PairDetails.Presence : PairDetails.None);
+            var matrix = OverlapMatrix.Compute(built.Facts, over, question.Of(request.Publishers, built.Facts), donors, details);
+            var response = new GetOverlapMatrixResponse
+            {
+                Heading = Replies.Of(matrix.Heading, built, stale),
+                Donors = { matrix.Donors.Select(Replies.Of) },
+                Pairs = { LargestAnswer.Fitting(matrix.Pairs.Select(Replies.Of)) },
+                PairCount = matrix.Pairs.Count,
+            };
+            if (matrix.MeanSimilarity is { } mean) response.MeanSimilarity = mean;
+            return response;
+        });
     }
 
     public override async Task<GetDonorNetworkResponse> GetDonorNetwork(GetDonorNetworkRequest request, ServerCallContext context)
@@ -64,26 +66,28 @@ internal sealed partial class MetricAnswers
         violations.Require(request.MaxDonors >= 0, "max_donors", $"{request.MaxDonors} is negative. Give 1 to {MaximumNetwork}, or 0 for {DefaultDonors}.");
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        var network = DonorNetwork.Compute(
-            built.Facts,
-            over,
-            question.Of(request.Publishers, built.Facts),
-            request.Weight == Protos.Coordination.V1.EdgeWeight.SharedMoney ? Metrics.Queries.EdgeWeight.SharedMoney : Metrics.Queries.EdgeWeight.Similarity,
-            request.Alpha == 0 ? DisparityFilter.Alpha : request.Alpha,
-            request.MaxDonors == 0 ? DefaultDonors : Math.Min(request.MaxDonors, MaximumNetwork));
-        var response = new GetDonorNetworkResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(network.Heading, built, stale),
-            Donors = { network.Donors.Select(Replies.Of) },
-            Categories = { network.Categories.Select(Replies.Of) },
-            Edges = { network.Edges.Select(Replies.Of) },
-            EdgeCount = network.EdgeCount,
-            RelationCount = network.Relations.Count,
-        };
-        if (network.Density is { } density) response.Density = density;
-        response.Relations.AddRange([.. LargestAnswer.Fitting(network.Relations.Select(Replies.Of), response)]);
-        return response;
+            var network = DonorNetwork.Compute(
+                built.Facts,
+                over,
+                question.Of(request.Publishers, built.Facts),
+                request.Weight == Protos.Coordination.V1.EdgeWeight.SharedMoney ? Metrics.Queries.EdgeWeight.SharedMoney : Metrics.Queries.EdgeWeight.Similarity,
+                request.Alpha == 0 ? DisparityFilter.Alpha : request.Alpha,
+                request.MaxDonors == 0 ? DefaultDonors : Math.Min(request.MaxDonors, MaximumNetwork));
+            var response = new GetDonorNetworkResponse
+            {
+                Heading = Replies.Of(network.Heading, built, stale),
+                Donors = { network.Donors.Select(Replies.Of) },
+                Categories = { network.Categories.Select(Replies.Of) },
+                Edges = { network.Edges.Select(Replies.Of) },
+                EdgeCount = network.EdgeCount,
+                RelationCount = network.Relations.Count,
+            };
+            if (network.Density is { } density) response.Density = density;
+            response.Relations.AddRange([.. LargestAnswer.Fitting(network.Relations.Select(Replies.Of), response)]);
+            return response;
+        });
     }
 
     public override async Task<CompareActivitiesResponse> CompareActivities(CompareActivitiesRequest request, ServerCallContext context)
@@ -94,25 +98,27 @@ internal sealed partial class MetricAnswers
         violations.Require(request.Second.Length > 0, "second", "Required. Give the record name or the iati-identifier of an activity.");
         violations.ThrowIfAny();
 
-        var (built, _) = await Know(country, context);
-        ActivityPair pair;
-        try
+        return await Answer(request, country, context, (built, _) =>
         {
-            pair = ActivityPair.Compare(built.Facts, request.First, request.Second);
-        }
-        catch (KeyNotFoundException e)
-        {
-            throw new Problem(StatusCode.NotFound, "ACTIVITY_NOT_FOUND", e.Message, [new("first", request.First), new("second", request.Second)]);
-        }
+            ActivityPair pair;
+            try
+            {
+                pair = ActivityPair.Compare(built.Facts, request.First, request.Second);
+            }
+            catch (KeyNotFoundException e)
+            {
+                throw new Problem(StatusCode.NotFound, "ACTIVITY_NOT_FOUND", e.Message, [new("first", request.First), new("second", request.Second)]);
+            }
 
-        var language = Questions.Language(request.Language);
-        return new CompareActivitiesResponse
-        {
-            First = Replies.Of(pair.First),
-            Second = Replies.Of(pair.Second),
-            TimeOverlap = Replies.Of("time-overlap", pair.Time.Jaccard, language),
-            Containment = Replies.Of("containment", pair.Time.Containment, language),
-        };
+            var language = Questions.Language(request.Language);
+            return new CompareActivitiesResponse
+            {
+                First = Replies.Of(pair.First),
+                Second = Replies.Of(pair.Second),
+                TimeOverlap = Replies.Of("time-overlap", pair.Time.Jaccard, language),
+                Containment = Replies.Of("containment", pair.Time.Containment, language),
+            };
+        });
     }
 
     public override async Task<GetCrossTableResponse> GetCrossTable(GetCrossTableRequest request, ServerCallContext context)
@@ -132,19 +138,21 @@ internal sealed partial class MetricAnswers
         RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        var table = CrossTable.Compute(built.Facts, rows, columns, question.Of(request.Publishers, built.Facts));
-        var response = new GetCrossTableResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(table.Heading, built, stale),
-            Columns = { table.Columns.Select(Replies.Of) },
-            TotalAmount = Replies.Exact(table.Total),
-            RegionalAmount = Replies.Exact(table.Regional),
-            RowCount = table.Rows.Count,
-            CellCount = table.Rows.Sum(row => row.Cells.Count),
-        };
-        response.NextPageToken = Page.Fill(
-            table.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Group.Key, Replies.Of, response, response.Rows);
-        return response;
+            var table = CrossTable.Compute(built.Facts, rows, columns, question.Of(request.Publishers, built.Facts));
+            var response = new GetCrossTableResponse
+            {
+                Heading = Replies.Of(table.Heading, built, stale),
+                Columns = { table.Columns.Select(Replies.Of) },
+                TotalAmount = Replies.Exact(table.Total),
+                RegionalAmount = Replies.Exact(table.Regional),
+                RowCount = table.Rows.Count,
+                CellCount = table.Rows.Sum(row => row.Cells.Count),
+            };
+            response.NextPageToken = Page.Fill(
+                table.Rows, request.PageSize, request.PageToken, Page.Asked(request), row => row.Group.Key, Replies.Of, response, response.Rows);
+            return response;
+        });
     }
 }

@@ -7,6 +7,7 @@ using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
 using AidCoord.Protos.Coordination.V1;
+using AidCoord.Resources.Changes;
 using AidCoord.Resources.Pages;
 using AidCoord.Resources.Problems;
 using Grpc.Core;
@@ -15,7 +16,7 @@ using Grouping = AidCoord.Metrics.Queries.Grouping;
 namespace AidCoord.Coordination.Answers;
 
 /// <summary>Answers the calls of MetricService.</summary>
-internal sealed partial class MetricAnswers(DataServices services, FollowedCountries countries) : MetricService.MetricServiceBase
+internal sealed partial class MetricAnswers(DataServices services, FollowedCountries countries, AnswerCache cache) : MetricService.MetricServiceBase
 {
     private const int FactsPerMessage = 500;
 
@@ -44,21 +45,23 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         RequireRows(request.PageSize, violations);
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        var asked = Page.Asked(request);
-        var answer = built.Tables.Get(asked, () => MetricQuery.Run(built.Facts, question.Of(request.Publishers, built.Facts)));
-        var response = new QueryMetricsResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(answer.Heading, built, stale),
-            Total = Replies.Of(answer.Total, question.Language),
-            RowCount = answer.Rows.Count,
-        };
-        response.Heading.Notices.AddRange(Replies.AssumedCountry(answer.Total));
-        response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
-        response.NextPageToken = Page.Fill(
-            answer.Rows, request.PageSize, request.PageToken, asked, row => row.Key, row => Replies.Of(row, question.Language), response, response.Rows);
-        if (response.NextPageToken.Length == 0) built.Tables.Release(asked);
-        return response;
+            var asked = Page.Asked(request);
+            var answer = built.Tables.Get(asked, () => MetricQuery.Run(built.Facts, question.Of(request.Publishers, built.Facts)));
+            var response = new QueryMetricsResponse
+            {
+                Heading = Replies.Of(answer.Heading, built, stale),
+                Total = Replies.Of(answer.Total, question.Language),
+                RowCount = answer.Rows.Count,
+            };
+            response.Heading.Notices.AddRange(Replies.AssumedCountry(answer.Total));
+            response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
+            response.NextPageToken = Page.Fill(
+                answer.Rows, request.PageSize, request.PageToken, asked, row => row.Key, row => Replies.Of(row, question.Language), response, response.Rows);
+            if (response.NextPageToken.Length == 0) built.Tables.Release(asked);
+            return response;
+        });
     }
 
     public override async Task<ExplainMetricResponse> ExplainMetric(ExplainMetricRequest request, ServerCallContext context)
@@ -82,32 +85,34 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         violations.Require(request.PageSize >= 0, "page_size", $"{request.PageSize} is negative. Give 1 to {PageSize.Maximum}, or 0 for {PageSize.Default}.");
         violations.ThrowIfAny();
 
-        var (built, stale) = await Know(country, context);
-        question = question.Of(request.Publishers, built.Facts);
-        var asked = Page.Asked(request);
-        var explanation = built.Explanations.Get(asked, () => Explain(built.Facts, metric!, request, question));
-        var first = Page.Begin(request.PageToken, PageArguments(asked, explanation));
-        var response = new ExplainMetricResponse
+        return await Answer(request, country, context, (built, stale) =>
         {
-            Heading = Replies.Of(explanation.Heading, built, stale),
-            Metric = Replies.Of(explanation.Metric),
-            Row = Replies.Of(explanation.Row, question.Language),
-            Steps = { explanation.Steps },
-            Evidence =
+            question = question.Of(request.Publishers, built.Facts);
+            var asked = Page.Asked(request);
+            var explanation = built.Explanations.Get(asked, () => Explain(built.Facts, metric!, request, question));
+            var first = Page.Begin(request.PageToken, PageArguments(asked, explanation));
+            var response = new ExplainMetricResponse
             {
-                LargestAnswer.Fitting(explanation.Evidence.Skip(first).Take(PageSize.Of(request.PageSize)).Select(Replies.Of)),
-            },
-            TotalAmount = Replies.Exact(explanation.TotalAmount),
-            TotalHours = Replies.Exact(explanation.TotalHours),
-            EvidenceCount = explanation.Evidence.Count,
-            Sentence = explanation.Row.Values[0].Sentence,
-        };
-        // The row is the one that the query showed, which was read aloud only when a language was named.
-        if (request.Language.Length == 0) response.Row.Values[0].Sentence = "";
-        response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
-        var next = first + response.Evidence.Count;
-        if (next < explanation.Evidence.Count) response.NextPageToken = Page.After(next, PageArguments(asked, explanation));
-        return response;
+                Heading = Replies.Of(explanation.Heading, built, stale),
+                Metric = Replies.Of(explanation.Metric),
+                Row = Replies.Of(explanation.Row, question.Language),
+                Steps = { explanation.Steps },
+                Evidence =
+                {
+                    LargestAnswer.Fitting(explanation.Evidence.Skip(first).Take(PageSize.Of(request.PageSize)).Select(Replies.Of)),
+                },
+                TotalAmount = Replies.Exact(explanation.TotalAmount),
+                TotalHours = Replies.Exact(explanation.TotalHours),
+                EvidenceCount = explanation.Evidence.Count,
+                Sentence = explanation.Row.Values[0].Sentence,
+            };
+            // The row is the one that the query showed, which was read aloud only when a language was named.
+            if (request.Language.Length == 0) response.Row.Values[0].Sentence = "";
+            response.Heading.Notices.AddRange(Replies.UnknownLanguage(request.Language));
+            var next = first + response.Evidence.Count;
+            if (next < explanation.Evidence.Count) response.NextPageToken = Page.After(next, PageArguments(asked, explanation));
+            return response;
+        });
     }
 
     public override async Task StreamFacts(
@@ -140,13 +145,15 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
     public override async Task<ListCountriesResponse> ListCountries(ListCountriesRequest request, ServerCallContext context)
     {
         var response = new ListCountriesResponse();
+        var wanted = FreshnessToken.Of(context.RequestHeaders);
         foreach (var code in await services.CountriesAsync(context.CancellationToken))
         {
             // Some country of the list may have lost its last record.
-            if (await countries.Find(code, context.CancellationToken) is not { } country) continue;
-            await country.Freshness.CatchUp(context.Deadline, context.CancellationToken);
-            if (country.Records.IsEmpty) continue;
-            var built = await country.Facts.Get(context.CancellationToken);
+            using var asking = await countries.Ask(code, context.CancellationToken, forList: true);
+            if (asking is null) continue;
+            await asking.Country.Freshness.CatchUp(wanted, context.Deadline, context.CancellationToken);
+            if (asking.Country.Records.IsEmpty) continue;
+            var built = await asking.Facts(context.CancellationToken);
             response.Countries.Add(new CountrySummary
             {
                 Country = $"countries/{code}",
@@ -158,28 +165,6 @@ internal sealed partial class MetricAnswers(DataServices services, FollowedCount
         }
 
         return response;
-    }
-
-    // The facts of a country with every change that was acknowledged before the call, and what may be missing all the same.
-    private async Task<(BuiltFacts Built, IReadOnlyList<StaleFeed> Stale)> Know(string country, ServerCallContext context)
-    {
-        if (await countries.Find(country, context.CancellationToken) is not { } found) throw await NotKnown(country, context.CancellationToken);
-        var stale = await found.Freshness.CatchUp(context.Deadline, context.CancellationToken);
-        if (found.Records.IsEmpty) throw await NotKnown(country, context.CancellationToken);
-        return (await found.Facts.Get(context.CancellationToken), stale);
-    }
-
-    private async Task<Problem> NotKnown(string country, CancellationToken stop)
-    {
-        var known = (await services.CountriesAsync(stop)).Where(code => code != country).ToList();
-        return new Problem(
-            StatusCode.NotFound,
-            "COUNTRY_NOT_KNOWN",
-            $"Nothing is recorded of {PortfolioMapping.NameOf(country)} (countries/{country}). Import a file of it first: " +
-            $"aidcoord import FILE --country {country}. " +
-            (known.Count == 0 ? "No country is known yet." : $"Countries with records: {string.Join(", ", known)}."),
-            [new("country", country)],
-            resource: new ProblemResource("country", $"countries/{country}"));
     }
 
     private static Explanation Explain(Facts facts, MetricDefinition metric, ExplainMetricRequest request, Question question)

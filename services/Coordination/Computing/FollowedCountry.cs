@@ -8,6 +8,7 @@ internal sealed class FollowedCountry : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _following;
+    private BuiltFacts? _measured;
 
     /// <summary>Begins to follow.</summary>
     /// <param name="code">ISO 3166-1 alpha-2, upper case.</param>
@@ -34,6 +35,21 @@ internal sealed class FollowedCountry : IAsyncDisposable
 
     /// <summary>Its facts.</summary>
     public CountryFacts Facts { get; }
+
+    /// <summary>Questions under way; <see cref="FollowedCountries"/> counts them under its lock.</summary>
+    public int Askers { get; set; }
+
+    /// <summary>Number of the last question about it; 0: only listed. Under the same lock.</summary>
+    public long LastQuestion { get; set; }
+
+    /// <summary>About how much memory it takes, in bytes; 0 before its facts were built.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Takes the measure of what was built, once.</summary>
+    public void Measure(BuiltFacts built)
+    {
+        if (Interlocked.Exchange(ref _measured, built) != built) Bytes = CountrySize.Of(built);
+    }
 
     /// <summary>Stops following.</summary>
     public async ValueTask DisposeAsync()

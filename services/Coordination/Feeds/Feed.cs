@@ -93,6 +93,8 @@ public sealed partial class Feed
             {
                 if (_loaded && !_restart && _applied >= sequence) return;
                 progress = _progress.Task;
+                // Somebody waits: no reason to rest any longer.
+                _hurry.TrySetResult();
             }
 
             await progress.WaitAsync(stop);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AidCoord.Coordination.Feeds;
 using AidCoord.Coordination.Mapping;
 using AidCoord.Protos.Changes.V1;
@@ -29,8 +30,8 @@ public sealed class CountryRecords
     private readonly RecordSet<Settings> _settings = new();
     private readonly TextPool _texts = new();
     private readonly Dictionary<string, UnreadableRecord> _unreadable = new(StringComparer.Ordinal);
+    private readonly Dictionary<DataService, ReadChanges> _read = Enum.GetValues<DataService>().ToDictionary(service => service, _ => new ReadChanges());
     private long _version;
-    private DateTimeOffset? _dataTime;
     private CountrySnapshot? _snapshot;
 
     /// <summary>Creates the records of a country of which nothing is known yet.</summary>
@@ -59,6 +60,12 @@ public sealed class CountryRecords
         get { lock (_gate) return _version; }
     }
 
+    /// <summary>
+    /// Stands for everything that numbers follow from: equal in two processes, and after a restart, exactly when they have read the same
+    /// changes.
+    /// </summary>
+    public string Digest => Snapshot().Digest;
+
     /// <summary>The records as they are now, in lists that never change. The same object until the next change.</summary>
     public CountrySnapshot Snapshot()
     {
@@ -68,7 +75,8 @@ public sealed class CountryRecords
             {
                 Code = Code,
                 Version = _version,
-                DataTime = _dataTime,
+                Digest = Convert.ToHexStringLower(SHA256.HashData([.. _read.OrderBy(each => each.Key).SelectMany(each => each.Value.Digest())])),
+                DataTime = _read.Values.Max(each => each.Newest),
                 Projects = _projects.InOrder(),
                 Organisations = _organisations.InOrder(),
                 Obligations = _obligations.InOrder(),
@@ -99,8 +107,7 @@ public sealed class CountryRecords
                 if (!Apply(service, change)) continue;
                 _version++;
                 _snapshot = null;
-                var changed = change.ChangeTime?.ToDateTimeOffset();
-                if (_dataTime is null || changed > _dataTime) _dataTime = changed;
+                _read[service].Add(change);
             }
         }
     }
@@ -136,6 +143,7 @@ public sealed class CountryRecords
             }
 
             foreach (var record in _unreadable.Values.Where(u => u.Service == service).ToList()) _unreadable.Remove(record.Name);
+            _read[service] = new ReadChanges();
             _version++;
             _snapshot = null;
         }
@@ -144,10 +152,11 @@ public sealed class CountryRecords
     // False for kinds that no number follows from, such as imports.
     private bool Apply(DataService service, Change change)
     {
-        _unreadable.Remove(change.ResourceName);
+        // One that could not be read is in a notice, and goes from there.
+        var wasUnreadable = _unreadable.Remove(change.ResourceName);
         try
         {
-            return (service, CollectionOf(change.ResourceName)) switch
+            return wasUnreadable | (service, CollectionOf(change.ResourceName)) switch
             {
                 (DataService.Projects, "projects") => PutProject(change),
                 (DataService.Projects, "organisations") => Put(_organisations, change, Organisation.Parser),

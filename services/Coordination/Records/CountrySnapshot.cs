@@ -15,6 +15,9 @@ public sealed class CountrySnapshot
     /// <summary>Grows with every change that a number could follow from. Only good within one run of the program.</summary>
     public required long Version { get; init; }
 
+    /// <summary>Equal in two processes exactly when they have read the same changes.</summary>
+    public required string Digest { get; init; }
+
     /// <summary>When the newest record changed; null when nothing said when.</summary>
     public required DateTimeOffset? DataTime { get; init; }
 

@@ -3,6 +3,9 @@ using AidCoord.Hosting.Connections;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using Grpc.Net.Client.Balancer;
+using Grpc.Net.Client.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AidCoord.Hosting.Calls;
 
@@ -16,7 +19,10 @@ public sealed class ServiceChannels(CallGuards? guards = null, TimeProvider? tim
     private readonly ConcurrentDictionary<string, Lazy<Guarded>> channels = new(StringComparer.Ordinal);
 
     /// <summary>What a generated client is made on. The connection is opened by the first call, and kept.</summary>
-    /// <param name="address">Such as <c>http://127.0.0.1:7101</c>.</param>
+    /// <param name="address">
+    /// Such as <c>http://127.0.0.1:7101</c>; of several replicas as <see cref="ReplicaAddresses"/> has it. Calls go to those that can be
+    /// reached, in turn; a stream stays where it is until it ends.
+    /// </param>
     public CallInvoker For(string address) => channels.GetOrAdd(address, at => new Lazy<Guarded>(() => Open(at))).Value.Invoker;
 
     /// <summary>Closes all connections.</summary>
@@ -31,7 +37,9 @@ public sealed class ServiceChannels(CallGuards? guards = null, TimeProvider? tim
 
     private Guarded Open(string address)
     {
-        var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions
+        var clock = time ?? TimeProvider.System;
+        var replicas = ReplicaAddresses.Read(address);
+        var options = new GrpcChannelOptions
         {
             HttpHandler = Http2Settings.Handler(),
             DisposeHttpClient = true,
@@ -40,9 +48,20 @@ public sealed class ServiceChannels(CallGuards? guards = null, TimeProvider? tim
             // would be taken as gone.
             InitialReconnectBackoff = TimeSpan.FromMilliseconds(100),
             MaxReconnectBackoff = TimeSpan.FromSeconds(1),
-        });
-        var guard = new GuardInterceptor(address, guards ?? new CallGuards(), time ?? TimeProvider.System);
+        };
+        var channel = replicas.Addresses is [var only] && !ReplicaAddresses.IsName(only)
+            ? GrpcChannel.ForAddress(only, options)
+            : Balanced(replicas, options, clock);
+        var guard = new GuardInterceptor(address, guards ?? new CallGuards(), clock);
         return new Guarded(channel, guard, channel.Intercept(guard));
+    }
+
+    private static GrpcChannel Balanced(ReplicaAddresses replicas, GrpcChannelOptions options, TimeProvider clock)
+    {
+        options.Credentials = ChannelCredentials.Insecure;
+        options.ServiceProvider = new ServiceCollection().AddSingleton<ResolverFactory>(new ReplicaResolver.Factory(replicas, clock)).BuildServiceProvider();
+        options.ServiceConfig = new ServiceConfig { LoadBalancingConfigs = { new RoundRobinConfig() } };
+        return GrpcChannel.ForAddress($"{ReplicaResolver.Factory.Scheme}:///{replicas.Addresses[0].Host}", options);
     }
 
     private sealed record Guarded(GrpcChannel Channel, GuardInterceptor Guard, CallInvoker Invoker);

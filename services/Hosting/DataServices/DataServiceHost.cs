@@ -4,6 +4,7 @@ using AidCoord.Resources.Backups;
 using AidCoord.Resources.Changes;
 using AidCoord.Resources.Store;
 using Google.Protobuf;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,8 @@ public static class DataServiceHost
                 parts.AddSingleton(provider => new ChangeFeedService(provider.GetRequiredService<ResourceStore>(), known.Definitions));
                 parts.AddSingleton(provider => new AuditLogService(provider.GetRequiredService<ResourceStore>(), known.Definitions));
                 parts.AddSingleton<BackupTransferService>();
+                parts.AddHostedService<FeedCalls>();
+                parts.Configure<GrpcServiceOptions>(grpc => grpc.Interceptors.Add<FreshnessInterceptor>());
                 services(parts);
             },
             app =>

@@ -28,6 +28,7 @@ public static class KnownSettings
     private static readonly string[] Gateway = ["gateway"];
 
     private const string AnAddress = "an address such as http://127.0.0.1:7101";
+    private const string Replicas = "an address such as http://127.0.0.1:7101, or several with commas between them";
 
     /// <summary>The table, in the order in which a reader wants it.</summary>
     public static readonly IReadOnlyList<Setting> All =
@@ -43,10 +44,12 @@ public static class KnownSettings
             DefaultInWords = "the service's name with .db, in the current folder", IsSecret = true,
         },
         new("AIDCOORD_STORE_PASSWORD", "The password that belongs to the connection string in AIDCOORD_STORE, so that only it need be secret.", "a password, with a PostgreSQL connection string in AIDCOORD_STORE", "(from a file: AIDCOORD_STORE_PASSWORD_FILE=/run/secrets/store)", Data) { IsSecret = true },
-        new("AIDCOORD_PROJECTS", "Where the projects service is.", AnAddress, "http://projects:7101", Callers) { DefaultInWords = "port 7101 of this machine" },
-        new("AIDCOORD_UNDAF", "Where the UNDAF service is.", AnAddress, "http://undaf:7102", Callers) { DefaultInWords = "port 7102 of this machine" },
-        new("AIDCOORD_PRSP", "Where the plan service is.", AnAddress, "http://prsp:7103", Callers) { DefaultInWords = "port 7103 of this machine" },
-        new("AIDCOORD_COORDINATION", "Where the coordination service is.", AnAddress, "http://coordination:7104", Gateway) { DefaultInWords = "port 7104 of this machine" },
+        new("AIDCOORD_PROJECTS", "Where the projects service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://projects:7101", Callers) { DefaultInWords = "port 7101 of this machine" },
+        new("AIDCOORD_UNDAF", "Where the UNDAF service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://undaf:7102", Callers) { DefaultInWords = "port 7102 of this machine" },
+        new("AIDCOORD_PRSP", "Where the plan service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://prsp:7103", Callers) { DefaultInWords = "port 7103 of this machine" },
+        new("AIDCOORD_COORDINATION", "Where the coordination service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://coordination:7104", Gateway) { DefaultInWords = "port 7104 of this machine" },
+        new("AIDCOORD_REDIS", "A Redis server that makes several replicas faster; no answer depends on it. Only the system itself may reach it.", "like redis:6379, or with more after commas, such as redis:6379,password=…,ssl=true", "redis:6379", [.. Data, "coordination"]) { DefaultInWords = "none", IsSecret = true },
+        new("AIDCOORD_COUNTRY_MEMORY", "How much memory, in MB, the countries that are held may take together. The country asked about last is held in any case.", "a whole number from 1 to 10000000", "500", ["coordination"]) { DefaultInWords = "a quarter of what the process may have" },
         new("AIDCOORD_TLS_CERTIFICATE", "The certificate for TLS in PEM, with those between it and its root. A file that changes is taken without a restart. Without it, the gateway speaks plain HTTP.", "the path of a PEM file", "/run/secrets/tls.crt", Gateway),
         new("AIDCOORD_TLS_KEY", "The private key of the certificate, in PEM, not encrypted.", "the path of a PEM file", "/run/secrets/tls.key", Gateway),
         new("AIDCOORD_CALLS_PER_SECOND", "How many calls a caller may make each second over a longer time; ten times as many at once. 0 sets no limit.", "a whole number from 0 to 1000000", "50", Gateway) { Default = "100" },

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using AidCoord.Hosting.Calls;
 
 namespace AidCoord.Hosting.Settings;
 
@@ -79,10 +80,20 @@ public sealed class ProcessSettings
     /// <exception cref="SettingProblem">It is neither.</exception>
     public bool Flag(string name) => Read<bool>(name, bool.TryParse, false);
 
-    /// <summary>Where a service is: what the setting of its name says, or its usual port on this machine.</summary>
-    /// <exception cref="SettingProblem">It is no address.</exception>
-    public Uri ServiceAddress(string service) =>
-        Address(Setting.Prefix + service.ToUpperInvariant()) ?? new Uri($"http://127.0.0.1:{KnownSettings.Ports[service]}");
+    /// <summary>Where the replicas of a service are: what the setting of its name says, or its usual port on this machine.</summary>
+    /// <exception cref="SettingProblem">It holds something that is no address.</exception>
+    public ReplicaAddresses ServiceAddresses(string service)
+    {
+        var name = Setting.Prefix + service.ToUpperInvariant();
+        try
+        {
+            return ReplicaAddresses.Read(Text(name) ?? $"http://127.0.0.1:{KnownSettings.Ports[service]}");
+        }
+        catch (FormatException unreadable)
+        {
+            throw Wrong(name, unreadable.Message.TrimEnd('.'));
+        }
+    }
 
     /// <summary>A setting that is an address.</summary>
     /// <exception cref="SettingProblem">It is none.</exception>

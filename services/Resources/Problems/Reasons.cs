@@ -21,6 +21,9 @@ public static class Reasons
     /// <summary>The page token is damaged, or belongs to a list with other arguments.</summary>
     public const string InvalidPageToken = "INVALID_PAGE_TOKEN";
 
+    /// <summary>The request header that asks for a fresh answer is damaged.</summary>
+    public const string InvalidFreshnessToken = "INVALID_FRESHNESS_TOKEN";
+
     /// <summary>The filter cannot be read, or names a field that cannot be filtered by.</summary>
     public const string InvalidFilter = "INVALID_FILTER";
 

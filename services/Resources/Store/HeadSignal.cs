@@ -20,6 +20,24 @@ internal sealed class HeadSignal
         woken.SetResult();
     }
 
+    /// <summary>The newest change that a write of this process came to, or met; 0 before the first.</summary>
+    public long Head
+    {
+        get { lock (_lock) return _head; }
+    }
+
+    /// <summary>Lets followers look for themselves, whatever there is.</summary>
+    public void Nudge()
+    {
+        TaskCompletionSource woken;
+        lock (_lock)
+        {
+            woken = _next;
+            _next = Create();
+        }
+        woken.SetResult();
+    }
+
     /// <summary>Ends when a write of this process is known to have gone beyond the sequence; at once when it already has.</summary>
     public Task After(long sequence)
     {

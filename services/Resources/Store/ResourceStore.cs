@@ -53,6 +53,18 @@ public sealed class ResourceStore : IAsyncDisposable
     public static async Task<ResourceStore> OpenPostgresAsync(string connectionString, TimeProvider clock, CancellationToken cancellation = default) =>
         new(await ToldAsync(PostgresDatabase.OpenAsync(connectionString, Instant.Now(clock), cancellation)), clock);
 
+    /// <summary>Other processes may use the same store.</summary>
+    public bool IsShared => _database.IsShared;
+
+    /// <summary>The newest change that a write through this process came to, or met; 0 before the first. Every write that it acknowledged is at or below.</summary>
+    public long KnownHead => _signal.Head;
+
+    /// <summary>Raised after each write of this process, on the writer's thread: takes little time.</summary>
+    public event Action? Grew;
+
+    /// <summary>Somebody says that another process has written: followers look at once, and do not rely on it.</summary>
+    public void LookForChanges() => _signal.Nudge();
+
     /// <summary>Writes all of the batch or, when it fails, nothing of it.</summary>
     /// <exception cref="Problem">
     /// ABORTED, NOT_FOUND or ALREADY_EXISTS when a resource is not as its write demands; INVALID_ARGUMENT when the
@@ -62,6 +74,7 @@ public sealed class ResourceStore : IAsyncDisposable
     {
         var result = await ToldAsync(_writer.WriteAsync(batch, cancellation));
         _signal.Raise(result.Head);
+        Grew?.Invoke();
         return result;
     }
 
@@ -71,10 +84,14 @@ public sealed class ResourceStore : IAsyncDisposable
 
     /// <summary>What a request came to when it was first made, within the last day; null when it is new.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT when the request_id belongs to another request.</exception>
-    public async Task<WriteResult?> FirstResultAsync(string requestId, ReadOnlyMemory<byte> digest, CancellationToken cancellation = default) =>
-        await ToldAsync(_writer.FirstResultAsync(requestId, digest, cancellation)) is { } items
-            ? new WriteResult(items, await HeadAsync(cancellation), Repeated: true)
-            : null;
+    public async Task<WriteResult?> FirstResultAsync(string requestId, ReadOnlyMemory<byte> digest, CancellationToken cancellation = default)
+    {
+        if (await ToldAsync(_writer.FirstResultAsync(requestId, digest, cancellation)) is not { } items) return null;
+        // The first may have been made through another process.
+        var head = await HeadAsync(cancellation);
+        _signal.Raise(head);
+        return new WriteResult(items, head, Repeated: true);
+    }
 
     /// <summary>The resources with these names as they are now, in no order; those that are not there are left out.</summary>
     public Task<IReadOnlyList<StoredResource>> ReadManyAsync(string kind, IReadOnlyCollection<string> names, CancellationToken cancellation = default) =>
@@ -116,7 +133,7 @@ public sealed class ResourceStore : IAsyncDisposable
 
     /// <summary>
     /// Waits until there is a change after the given one, of whatever country. Writes of this process wake it at once,
-    /// those of another within half a second.
+    /// those of another within half a second, or when <see cref="LookForChanges"/> is called.
     /// </summary>
     public async Task WaitForChangeAfterAsync(long after, CancellationToken cancellation)
     {

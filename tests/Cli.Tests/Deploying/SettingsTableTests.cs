@@ -30,7 +30,7 @@ public sealed partial class SettingsTableTests
             .Where(setting => !Sources.Contains($"\"{setting.Name}\"", StringComparison.Ordinal)).Select(setting => setting.Name);
 
         Assert.Empty(unread);
-        Assert.Contains("settings.ServiceAddress(\"undaf\")", Sources);
+        Assert.Contains("settings.ServiceAddresses(\"undaf\")", Sources);
     }
 
     [Fact]

@@ -22,12 +22,16 @@ internal sealed class ReplayingFeed : ChangeService.ChangeServiceBase, IAsyncDis
     private long _last;
     private int _port;
     private int _streams;
+    private int _heads;
 
     /// <summary>Where it listens; the same after a restart.</summary>
     public string Address => $"http://127.0.0.1:{_port}";
 
     /// <summary>How often somebody began to follow it.</summary>
     public int StreamsOpened => Volatile.Read(ref _streams);
+
+    /// <summary>How often somebody asked for the newest change.</summary>
+    public int HeadsAsked => Volatile.Read(ref _heads);
 
     /// <summary>Sends every change a second time, as at-least-once allows.</summary>
     public bool SaysEverythingTwice { get; set; }
@@ -112,6 +116,7 @@ internal sealed class ReplayingFeed : ChangeService.ChangeServiceBase, IAsyncDis
 
     public override Task<Head> GetHead(GetHeadRequest request, ServerCallContext context)
     {
+        Interlocked.Increment(ref _heads);
         lock (_gate) return Task.FromResult(new Head { Sequence = _last });
     }
 

@@ -116,6 +116,25 @@ public sealed class CommitOrderTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task AFollowerLooksAtOnceWhenItIsToldToAndDoesNotBelieveIt()
+    {
+        await using var place = await StorePlace.PostgresAsync();
+        await using var store = await place.OpenAsync();
+        // Its own looking, twice a second, never comes.
+        await using var other = await place.OpenAsync(new ClockWithoutTimers());
+        var waiting = other.WaitForChangeAfterAsync(0, Stop);
+        other.LookForChanges();
+        other.LookForChanges();
+        Assert.False(waiting.IsCompleted);
+
+        store.Grew += other.LookForChanges;
+        await Write(store, "a", "1");
+        await waiting.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+
+        Assert.Equal((1, 1), (await other.HeadAsync(Stop), store.KnownHead));
+    }
+
+    [Fact]
     public async Task AWriteWhoseConnectionIsCutFailsWholeAndTheNextOneGoesThrough()
     {
         await using var place = await StorePlace.PostgresAsync();
@@ -170,5 +189,21 @@ public sealed class CommitOrderTests(ITestOutputHelper output)
         var rows = new List<(long, string)>();
         while (await reader.ReadAsync(Stop)) rows.Add((reader.GetInt64(0), reader.GetString(1)));
         return rows;
+    }
+
+    private sealed class ClockWithoutTimers : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new NeverFires();
+
+        private sealed class NeverFires : ITimer
+        {
+            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+            public void Dispose()
+            {
+            }
+
+            public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        }
     }
 }
