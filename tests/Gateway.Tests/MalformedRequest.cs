@@ -81,7 +81,7 @@ internal sealed class MalformedRequest(int seed)
         {
             var payload = Bytes(random.Next(60));
             var length = random.Next(4) == 0 ? random.Next(1 << 24) : payload.Length;
-            frames.AddRange([(byte)(length >> 16), (byte)(length >> 8), (byte)length, (byte)random.Next(12), (byte)random.Next(256), 0, 0, 0, (byte)random.Next(8)]);
+            frames.AddRange([(byte)(length >> 16), (byte)((length >> 8) & 0xFF), (byte)(length & 0xFF), (byte)random.Next(12), (byte)random.Next(256), 0, 0, 0, (byte)random.Next(8)]);
             frames.AddRange(payload);
         }
 

@@ -18,7 +18,8 @@ public sealed class ProblemTests
         var problem = ProblemStatus.ToProblem(error)!;
         Assert.Equal(TrialService.Example.Reason, problem.Reason);
         Assert.Equal(TrialService.Example.Message, problem.Message);
-        Assert.Equal(TrialService.Example.Metadata, problem.Metadata);
+        Assert.Equal(TrialService.Example.Metadata, problem.Metadata.Where(each => each.Key != "request_id").ToDictionary());
+        Assert.Matches("^[0-9a-f]{32}$", problem.Metadata["request_id"]);
         Assert.Equal(TrialService.Example.Violations, problem.Violations);
         Assert.Equal(TrialService.Example.Resource, problem.Resource);
         var info = ProblemStatus.Read(error)!.Details[0].Unpack<Google.Rpc.ErrorInfo>();

@@ -18,7 +18,8 @@ internal sealed class PostgresDatabase : Database
     // Any number will do as long as all replicas use the same; this one spells "aidcoord".
     private const long WriterLock = 0x616964636F6F7264;
 
-    private const string TakeTurn = "select pg_advisory_xact_lock(@key); set local idle_in_transaction_session_timeout = '5s'";
+    private const string TakeTurn = "select pg_advisory_xact_lock(@key)";
+    private const string LimitTurn = "; set local idle_in_transaction_session_timeout = '5s'";
 
     // A COPY that gets no more rows is no idle transaction but a statement that runs. Said here and not with the turn, as a step
     // of the schema may take longer.
@@ -68,7 +69,8 @@ internal sealed class PostgresDatabase : Database
             connection = await _source.OpenConnectionAsync(cancellation);
             var transaction = await connection.BeginTransactionAsync(cancellation);
             await connection.ExecuteAsync(new CommandDefinition(
-                TakeTurn, new { key = WriterLock }, transaction, commandTimeout: patient ? 0 : null, cancellationToken: cancellation));
+                patient ? TakeTurn : TakeTurn + LimitTurn, new { key = WriterLock }, transaction,
+                commandTimeout: patient ? 0 : null, cancellationToken: cancellation));
             return new Writing(this, connection, transaction);
         }
         catch
