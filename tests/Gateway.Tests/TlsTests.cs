@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AidCoord.Hosting.Calls;
 using AidCoord.Gateway.Tls;
 using AidCoord.Hosting.Settings;
 
@@ -56,7 +57,7 @@ public sealed class TlsTests : IDisposable
     [Fact]
     public void FilesThatCannotBeUsedAreNamedAtTheStart()
     {
-        var problem = Assert.Throws<SettingProblem>(() => GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, Uri>(), Tls = Files }));
+        var problem = Assert.Throws<SettingProblem>(() => GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>(), Tls = Files }));
         Assert.Contains("AIDCOORD_TLS_CERTIFICATE", problem.Message, StringComparison.Ordinal);
         Assert.Contains("tls.crt", problem.Message, StringComparison.Ordinal);
 
@@ -64,7 +65,7 @@ public sealed class TlsTests : IDisposable
         var key = File.ReadAllText(Files.Key);
         Write("another");
         File.WriteAllText(Files.Key, key);
-        Assert.Throws<SettingProblem>(() => GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, Uri>(), Tls = Files }));
+        Assert.Throws<SettingProblem>(() => GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>(), Tls = Files }));
     }
 
     [Theory]
@@ -78,7 +79,7 @@ public sealed class TlsTests : IDisposable
 
     private async Task<GatewayHost> Start()
     {
-        var gateway = GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, Uri>(), Tls = Files });
+        var gateway = GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>(), Tls = Files });
         await gateway.StartAsync(Stop);
         return gateway;
     }

@@ -62,7 +62,7 @@ public sealed class HealthTests
 
     private static async Task<string> Degradations(TrialHost trial)
     {
-        var standing = await HealthAnswer.Ask(trial.Channel.CreateCallInvoker(), DateTime.UtcNow.AddSeconds(30), Stop);
+        var standing = await HealthAnswer.Ask(trial.Channel.CreateCallInvoker(), TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30), Stop);
         Assert.True(standing.IsServing);
         return string.Join("; ", standing.Degraded.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => $"{part.Key}: {part.Value}"));
     }

@@ -40,7 +40,7 @@ internal sealed class LocalSystem : IServedSystem
     /// <exception cref="Fault">The port is taken, or a file of the folder cannot be used.</exception>
     public static async Task<LocalSystem> StartAsync(DataFolder folder, int port, LogLevel log, CancellationToken cancellation, GatewayOptions? door = null)
     {
-        var system = new LocalSystem(folder, log, door ?? new GatewayOptions { Services = new Dictionary<string, Uri>() });
+        var system = new LocalSystem(folder, log, door ?? new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>() });
         try
         {
             RequireFree(port);

@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Calls;
 using AidCoord.Gateway;
 using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
@@ -29,7 +30,10 @@ internal sealed class PostgresSystem : IAsyncDisposable
         system._gateway = GatewayHost.Create(new GatewayOptions
         {
             Port = 0,
-            Services = new Dictionary<string, Uri> { ["projects"] = new(projects), ["undaf"] = new(undaf), ["prsp"] = new(prsp), ["coordination"] = new(coordination) },
+            Services = new Dictionary<string, ReplicaAddresses>
+            {
+                ["projects"] = ReplicaAddresses.Read(projects), ["undaf"] = ReplicaAddresses.Read(undaf), ["prsp"] = ReplicaAddresses.Read(prsp), ["coordination"] = ReplicaAddresses.Read(coordination),
+            },
         });
         await system._gateway.StartAsync();
         return system;

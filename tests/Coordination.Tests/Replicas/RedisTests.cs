@@ -248,7 +248,7 @@ public sealed class RedisTests
 
     private static async Task<string> Degradations(CoordinationReplica replica)
     {
-        var standing = await HealthAnswer.Ask(replica.Calls, DateTime.UtcNow.AddSeconds(30), TestContext.Current.CancellationToken);
+        var standing = await HealthAnswer.Ask(replica.Calls, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30), TestContext.Current.CancellationToken);
         Assert.True(standing.IsServing);
         return string.Join(';', standing.Degraded.Values);
     }
