@@ -34,7 +34,7 @@ internal sealed class AnswerCache(RedisConnection redis)
     {
         if (!redis.IsWell) return null;
         var key = Key(request, country, records);
-        return await redis.ReadAsync(key) is { } entry && Read(key, entry) is { } found ? Parsed<TResponse>(found) : null;
+        return await redis.ReadAsync(key) is { } entry && IsWhole(key, entry) ? Parsed<TResponse>(entry) : null;
     }
 
     /// <summary>Keeps an answer that knows everything it should. Returns at once.</summary>
@@ -60,19 +60,15 @@ internal sealed class AnswerCache(RedisConnection redis)
         return $"aidcoord:answer:{country}:{records}:{Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 
-    private static ReadOnlyMemory<byte>? Read(string key, byte[] entry)
-    {
-        if (entry.Length < Head || entry[0] != Version) return null;
-        var content = entry.AsMemory(Head);
-        return Digest(key, content.Span).AsSpan().SequenceEqual(entry.AsSpan(1, SHA256.HashSizeInBytes)) ? content : null;
-    }
+    private static bool IsWhole(string key, byte[] entry) =>
+        entry.Length >= Head && entry[0] == Version && Digest(key, entry.AsSpan(Head)).AsSpan().SequenceEqual(entry.AsSpan(1, SHA256.HashSizeInBytes));
 
-    private static TResponse? Parsed<TResponse>(ReadOnlyMemory<byte> content) where TResponse : class, IMessage<TResponse>, new()
+    private static TResponse? Parsed<TResponse>(byte[] entry) where TResponse : class, IMessage<TResponse>, new()
     {
         try
         {
             var answer = new TResponse();
-            answer.MergeFrom(content.Span);
+            answer.MergeFrom(entry.AsSpan(Head));
             return answer;
         }
         catch (InvalidProtocolBufferException)
