@@ -52,6 +52,17 @@ public sealed class SettingsTests : IDisposable
         if (!wrong.EndsWith("_FILE", StringComparison.Ordinal)) Assert.Contains($"Did you mean {near}?", problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("1", true)]
+    [InlineData("False", false)]
+    [InlineData("0", false)]
+    public void AFlagIsTrueOrFalse(string text, bool value)
+    {
+        Assert.Equal(value, Load("projects", ("AIDCOORD_STOP_WITH_PARENT", text)).Flag("AIDCOORD_STOP_WITH_PARENT"));
+        Assert.Throws<SettingProblem>(() => Load("projects", ("AIDCOORD_STOP_WITH_PARENT", text + "?")).Flag("AIDCOORD_STOP_WITH_PARENT"));
+    }
+
     [Fact]
     public void VariablesOfTestsAreNoSettings() => Load("projects", ("AIDCOORD_TEST_POSTGRES", "Host=db"));
 

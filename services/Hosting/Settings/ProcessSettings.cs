@@ -76,9 +76,10 @@ public sealed class ProcessSettings
         (string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most,
         otherwise);
 
-    /// <summary>A setting that is true or false.</summary>
+    /// <summary>A setting that is true or false; 1 and 0 are the same.</summary>
     /// <exception cref="SettingProblem">It is neither.</exception>
-    public bool Flag(string name) => Read<bool>(name, bool.TryParse, false);
+    public bool Flag(string name) => Read(
+        name, (string text, out bool flag) => bool.TryParse(text is "1" ? bool.TrueString : text is "0" ? bool.FalseString : text, out flag), false);
 
     /// <summary>Where the replicas of a service are: what the setting of its name says, or its usual port on this machine.</summary>
     /// <exception cref="SettingProblem">It holds something that is no address.</exception>
