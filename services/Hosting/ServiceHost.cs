@@ -88,6 +88,7 @@ public sealed class ServiceHost : IForegroundHost
         app.Use(async (context, next) =>
         {
             await next(context);
+            UnreadableMessage.Explain(context, $"{options.Name}.aidcoord");
             await RequestEnd.Settle(context);
         });
         app.MapGrpcService<HealthService>();

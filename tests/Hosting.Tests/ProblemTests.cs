@@ -50,6 +50,19 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task BytesThatAreNoMessageAreTheCallersMistakeAndTheReasonSaysSo()
+    {
+        await using var trial = await TrialHost.Start();
+        var bytes = Marshallers.Create(value => value, value => value);
+        var known = Trial.Descriptor.FindMethodByName("GetThing");
+        var method = new Method<byte[], byte[]>(MethodType.Unary, known.Service.FullName, known.Name, bytes, bytes);
+
+        var error = await Error(async () => await trial.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, new(cancellationToken: Stop), [0x0A, 0xFF]));
+
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_MESSAGE"), (error.StatusCode, ProblemStatus.ToProblem(error)?.Reason));
+    }
+
+    [Fact]
     public async Task MoreBadFieldsThanATrailerCanCarryAreCounted()
     {
         await using var trial = await TrialHost.Start();

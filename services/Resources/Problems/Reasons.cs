@@ -33,6 +33,9 @@ public static class Reasons
     /// <summary>The change feed no longer holds, or never held, what the reader asks to go on from.</summary>
     public const string InvalidSequence = "INVALID_SEQUENCE";
 
+    /// <summary>The bytes of the request are no message of the method.</summary>
+    public const string InvalidMessage = "INVALID_MESSAGE";
+
     /// <summary>The request holds more items or bytes than one call may.</summary>
     public const string TooLarge = "REQUEST_TOO_LARGE";
 
