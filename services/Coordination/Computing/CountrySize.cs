@@ -4,8 +4,8 @@ using Google.Protobuf;
 namespace AidCoord.Coordination.Computing;
 
 /// <summary>
-/// About how much memory a country takes. Counted, not weighed: the runtime cannot say what one country holds. The figures for one of
-/// each kind were found by weighing whole countries, and a test weighs one again.
+/// About how much memory a country takes. Counted, not weighed: the runtime cannot say what one country holds. The figures for one of each
+/// kind are estimates; a test weighs a country and holds the sum within a factor of two of it.
 /// </summary>
 internal static class CountrySize
 {

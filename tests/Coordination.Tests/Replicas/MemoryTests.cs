@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AidCoord.Coordination.Computing;
 using AidCoord.Protos.Coordination.V1;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +31,7 @@ public sealed class MemoryTests
         await using var weighing = await CoordinationOverFeeds.Start();
         Say(weighing, "UG", 50);
         await Money(weighing, "UG");
-        var one = Counted(weighing);
+        var one = Countries(weighing).All.Single().Bytes;
 
         await using var running = await CoordinationOverFeeds.Start(options => options with { CountryMemory = (one * 5 / 2) });
         foreach (var country in new[] { "UG", "NP", "SN" }) Say(running, country, 50);
@@ -59,33 +58,6 @@ public sealed class MemoryTests
         Assert.Single(Held(running));
         Assert.True(running.Projects.StreamsOpened > 3, "no country was let go and read again");
     }
-
-    [Fact]
-    public async Task TheCountedSizeIsNearTheWeighedOne()
-    {
-        await using var running = await CoordinationOverFeeds.Start();
-        for (var i = 0; i < 3_000; i++)
-        {
-            var project = Some.Project($"p{i}", donor: $"XM-DAC-{i % 40}", sector: i % 2 == 0 ? "12220" : "31120");
-            for (var year = 2005; year < 2015; year++) project.Transactions.Add(Some.Spent(i + 1, year));
-            running.Projects.Say(Some.ProjectName($"p{i}"), project);
-        }
-
-        // Every table is made, as by readers of all numbers.
-        await running.Metrics.QueryMetricsAsync(new QueryMetricsRequest { Country = Some.Country, By = Grouping.ByMinistry }, CoordinationOverFeeds.Patiently());
-        await Money(running, "UG");
-        var counted = Counted(running);
-        var with = GC.GetTotalMemory(forceFullCollection: true);
-        await Countries(running).ForgetIdle(TimeSpan.FromTicks(-1));
-        var weighed = with - GC.GetTotalMemory(forceFullCollection: true);
-
-        Assert.Empty(Held(running));
-        Assert.InRange((double)counted / weighed, 0.5, 2);
-    }
-
-    // In a method of its own, which does not keep the country alive.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static long Counted(CoordinationOverFeeds running) => Countries(running).All.Single().Bytes;
 
     private static void Say(CoordinationOverFeeds running, string country, int projects)
     {
