@@ -11,7 +11,7 @@ using AidCoord.Hosting.Connections;
 namespace AidCoord.Gateway;
 
 /// <summary>
-/// The one door to the system: gRPC is passed on as it is, the same methods take JSON, and people find a page. All on
+/// The one door to the system: gRPC is passed on as it is, the same methods take JSON, and people find the portal's pages. All on
 /// one port. The same in a process of its own and beside the services in one process.
 /// </summary>
 public sealed class GatewayHost : IAsyncDisposable
@@ -51,6 +51,7 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<MethodTable>();
         builder.Services.AddSingleton<JsonCalls>();
         builder.Services.AddSingleton<HealthReport>();
+        builder.Services.AddSingleton<PortalDoor>();
         builder.Services.AddOnePort();
         builder.Services.AddRoutes(options);
 
@@ -60,9 +61,8 @@ public sealed class GatewayHost : IAsyncDisposable
             proxy.Use(Door.Pass);
             proxy.UseLoadBalancing();
         });
-        app.MapGet("/", FrontPage.Write);
         app.MapGet("/healthz", HealthReport.Write);
-        app.MapFallback("{**path}", NoRoute.Answer);
+        app.MapFallback("{**path}", PortalDoor.Answer);
         return new GatewayHost(app);
     }
 

@@ -12,6 +12,9 @@ public sealed record GatewayOptions
     /// <summary>Where each service listens, by its name: <c>projects</c> → <c>http://127.0.0.1:7101</c>. One that is left out is unavailable.</summary>
     public required IReadOnlyDictionary<string, Uri> Services { get; init; }
 
+    /// <summary>Where the portal listens, over HTTP/1.1. Null: there is none, and <c>/</c> has a page of the gateway's own.</summary>
+    public Uri? Portal { get; init; }
+
     /// <summary>Where to listen. Default: this machine only.</summary>
     public IPAddress ListenOn { get; init; } = IPAddress.Loopback;
 
@@ -30,24 +33,26 @@ public sealed record GatewayOptions
     /// <summary>
     /// The options that the gateway's own process takes from its environment: <c>AIDCOORD_LISTEN</c>, <c>AIDCOORD_PORT</c>
     /// and <c>AIDCOORD_LOG</c> as for every service, and <c>AIDCOORD_PROJECTS</c>, <c>AIDCOORD_UNDAF</c>,
-    /// <c>AIDCOORD_PRSP</c> and <c>AIDCOORD_COORDINATION</c> with their addresses.
+    /// <c>AIDCOORD_PRSP</c>, <c>AIDCOORD_COORDINATION</c> and <c>AIDCOORD_PORTAL</c> with their addresses.
     /// </summary>
     /// <exception cref="FormatException">A variable cannot be read; the message names it.</exception>
     public static GatewayOptions FromEnvironment(int defaultPort = 7100)
     {
         var listening = ServiceHostOptions.FromEnvironment("gateway", defaultPort);
-        var services = new Dictionary<string, Uri>();
-        foreach (var name in ServiceNames)
+        var services = ServiceNames.Select(name => (name, address: Address(name))).Where(each => each.address is not null).ToDictionary(each => each.name, each => each.address!);
+        return new GatewayOptions { Services = services, Portal = Address("portal"), ListenOn = listening.ListenOn, Port = listening.Port, LogLevel = listening.LogLevel };
+    }
+
+    private static Uri? Address(string name)
+    {
+        var variable = $"AIDCOORD_{name.ToUpperInvariant()}";
+        if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } text)
         {
-            var variable = $"AIDCOORD_{name.ToUpperInvariant()}";
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text)
-            {
-                services[name] = Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
-                    ? address
-                    : throw new FormatException($"The environment variable {variable} is \"{text}\"; it should be an address such as http://127.0.0.1:7101.");
-            }
+            return null;
         }
 
-        return new GatewayOptions { Services = services, ListenOn = listening.ListenOn, Port = listening.Port, LogLevel = listening.LogLevel };
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+            ? address
+            : throw new FormatException($"The environment variable {variable} is \"{text}\"; it should be an address such as http://127.0.0.1:7101.");
     }
 }

@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics;
 

@@ -5,18 +5,20 @@ using AidCoord.Coordination;
 using AidCoord.Gateway;
 using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
+using AidCoord.Portal;
 using AidCoord.Projects;
 using AidCoord.Prsp;
 using AidCoord.Undaf;
 
 namespace AidCoord.Cli.Engine;
 
-/// <summary>All services and the gateway in this process, each on its own loopback port, with their files in one folder.</summary>
+/// <summary>All services, the portal and the gateway in this process, each on its own loopback port, with their files in one folder.</summary>
 internal sealed class LocalSystem : IAsyncDisposable
 {
     private readonly DataFolder _folder;
     private readonly List<ServiceHost> _services = [];
     private GatewayHost? _gateway;
+    private PortalHost? _portal;
 
     private readonly LogLevel _log;
 
@@ -56,6 +58,7 @@ internal sealed class LocalSystem : IAsyncDisposable
             await _gateway.DisposeAsync();
         }
 
+        if (_portal is not null) await _portal.DisposeAsync();
         // Coordination follows the others, so it leaves before them.
         foreach (var service in Enumerable.Reverse(_services))
         {
@@ -75,8 +78,11 @@ internal sealed class LocalSystem : IAsyncDisposable
         var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = new("coordination") { LogLevel = _log } });
         _services.Add(coordination);
         await coordination.StartAsync(cancellation);
+        _portal = PortalHost.Create(new PortalOptions(coordination.Address) { LogLevel = _log });
+        await _portal.StartAsync(cancellation);
         _gateway = GatewayHost.Create(new GatewayOptions
         {
+            Portal = new(_portal.Address),
             Port = port,
             LogLevel = _log,
             Services = new Dictionary<string, Uri>

@@ -9,6 +9,7 @@ using AidCoord.Metrics.Sentences;
 using AidCoord.Protos.Coordination.V1;
 using AidCoord.Resources.Pages;
 using AidCoord.Resources.Problems;
+using AidCoord.Wording;
 using Grpc.Core;
 using Grouping = AidCoord.Metrics.Queries.Grouping;
 

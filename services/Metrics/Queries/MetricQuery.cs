@@ -1,6 +1,7 @@
 using System.Globalization;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Queries;
 
