@@ -15,8 +15,8 @@ namespace AidCoord.Portal;
 /// </summary>
 public sealed class PortalHost : IAsyncDisposable
 {
-    // A person waits: better a page that says what is missing than a page that comes after half a minute.
-    private static readonly CallGuards Guards = new() { Deadline = TimeSpan.FromSeconds(15), Attempts = 2 };
+    // A person waits: better a page that says what is missing than many tries. One try may read a whole country.
+    private static readonly CallGuards Guards = new() { Attempts = 2 };
 
     private readonly WebApplication app;
     private bool started;

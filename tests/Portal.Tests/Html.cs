@@ -39,6 +39,6 @@ internal sealed class Html
             text = System.Text.RegularExpressions.Regex.Replace(text, $"<{name}\\b([^>]*?)/?>", $"<{name}$1/>");
         }
 
-        return System.Text.RegularExpressions.Regex.Replace(text, "<option ([^>]*?)selected(?!=)([^>]*)>", "<option $1selected=\"selected\"$2>");
+        return System.Text.RegularExpressions.Regex.Replace(text, "(<option[^>]*? (?:value|selected))(?=[ >])", "$1=\"\"");
     }
 }
