@@ -51,7 +51,7 @@ public sealed partial class TextTests
     {
         var literals = Literal().Matches(Source).Select(match => match.Groups[1].Value).ToHashSet();
 
-        Assert.Empty(Locale.All[0].Keys.Where(key => !literals.Contains(key) && !PutTogether.Any(part => key.StartsWith(part, StringComparison.Ordinal))));
+        Assert.DoesNotContain(Locale.All[0].Keys, key => !literals.Contains(key) && !PutTogether.Any(part => key.StartsWith(part, StringComparison.Ordinal)));
     }
 
     [Fact]
