@@ -15,7 +15,7 @@ using AidCoord.Hosting.Watching;
 namespace AidCoord.Gateway;
 
 /// <summary>
-/// The one door to the system: gRPC is passed on as it is, the same methods take JSON, and people find a page. All on
+/// The one door to the system: gRPC is passed on as it is, the same methods take JSON, and people find the portal's pages. All on
 /// one port. The same in a process of its own and beside the services in one process.
 /// </summary>
 public sealed class GatewayHost : IForegroundHost
@@ -63,6 +63,7 @@ public sealed class GatewayHost : IForegroundHost
         builder.Services.AddSingleton<JsonCalls>();
         builder.Services.AddSingleton<HealthReport>();
         builder.Services.AddCallerLimits(options);
+        builder.Services.AddSingleton<PortalDoor>();
         builder.Services.AddOnePort();
         builder.Services.AddRoutes(options);
 
@@ -77,11 +78,10 @@ public sealed class GatewayHost : IForegroundHost
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
         });
-        app.MapGet("/", FrontPage.Write);
         app.MapGet("/healthz", HealthReport.Write).DisableRateLimiting();
         app.MapGet("/livez", context => context.Response.WriteAsync("live\n")).DisableRateLimiting();
         app.MapGet("/readyz", HealthReport.WriteReadiness).DisableRateLimiting();
-        app.MapFallback("{**path}", NoRoute.Answer);
+        app.MapFallback("{**path}", PortalDoor.Answer);
         return new GatewayHost(app);
     }
 

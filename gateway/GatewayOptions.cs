@@ -19,6 +19,9 @@ public sealed record GatewayOptions
     /// </summary>
     public required IReadOnlyDictionary<string, ReplicaAddresses> Services { get; init; }
 
+    /// <summary>Where the portal listens, over HTTP/1.1. Null: there is none, and <c>/</c> has a page of the gateway's own.</summary>
+    public Uri? Portal { get; init; }
+
     /// <summary>Where to listen. Default: this machine only.</summary>
     public IPAddress ListenOn { get; init; } = IPAddress.Loopback;
 

@@ -1,6 +1,6 @@
 namespace AidCoord.Gateway.Pages;
 
-/// <summary>What a person sees who opens the address in a browser.</summary>
+/// <summary>What a person sees who opens the address in a browser while there is no portal to show pages.</summary>
 internal static class FrontPage
 {
     private static readonly string Html = Read();

@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics;
 
@@ -83,7 +84,7 @@ public sealed record MetricDefinition
     public required string ForUnitedNations { get; init; }
 
     /// <summary>Groupings for which the number makes no sense, with the reason in words.</summary>
-    public IReadOnlyDictionary<Grouping, Wording> NotBy { get; init; } = new Dictionary<Grouping, Wording>();
+    public IReadOnlyDictionary<Grouping, SpokenText> NotBy { get; init; } = new Dictionary<Grouping, SpokenText>();
 
     /// <summary>What stands behind it, row by row.</summary>
     public EvidenceKind Evidence { get; init; }

@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics;
 
@@ -38,7 +39,7 @@ public abstract record MetricValue
     /// <summary>There is no number.</summary>
     /// <param name="Reason">For programs: lower case with underscores (<c>no_amount</c>, <c>not_measured</c> …).</param>
     /// <param name="Wording">For people: what is missing and what would mend it.</param>
-    public sealed record Undefined(string Reason, Wording Wording) : MetricValue
+    public sealed record Undefined(string Reason, SpokenText Wording) : MetricValue
     {
         /// <summary>What is missing, in English.</summary>
         public string Explanation => Wording.In(Language.English);
@@ -62,5 +63,5 @@ public abstract record MetricValue
     /// <summary>No number.</summary>
     /// <param name="reason">For programs.</param>
     /// <param name="wording">For people.</param>
-    public static MetricValue None(string reason, Wording wording) => new Undefined(reason, wording);
+    public static MetricValue None(string reason, SpokenText wording) => new Undefined(reason, wording);
 }

@@ -14,17 +14,19 @@ public sealed class DependencyRuleTests
         ["Grpc.Net.Common"] = ["Grpc.Core.Api"],
         ["Protos"] = [],
         ["Amounts"] = [],
+        ["Wording"] = [],
         ["Codelists"] = ["Amounts"],
-        ["Metrics"] = ["Amounts", "Codelists"],
+        ["Metrics"] = ["Amounts", "Codelists", "Wording"],
         ["Resources"] = ["Protos", "Amounts"],
         ["Hosting"] = ["Protos", "Resources"],
         ["Projects"] = ["Protos", "Hosting", "Resources", "Amounts", "Codelists"],
         ["Undaf"] = ["Protos", "Hosting", "Resources", "Amounts", "Codelists"],
         ["Prsp"] = ["Protos", "Hosting", "Resources", "Amounts", "Codelists"],
         ["Coordination"] = ["Protos", "Hosting", "Resources", "Amounts", "Codelists", "Metrics"],
+        ["Portal"] = ["Protos", "Hosting", "Wording"],
         ["Gateway"] = ["Protos", "Hosting"],
         // The command starts every service in one process, so it refers to their entry points.
-        ["Cli"] = ["Protos", "Hosting", "Projects", "Undaf", "Prsp", "Coordination", "Gateway"],
+        ["Cli"] = ["Protos", "Hosting", "Projects", "Undaf", "Prsp", "Coordination", "Portal", "Gateway"],
     };
 
     private static Dictionary<string, string[]> References { get; } = Repository.Files
@@ -54,7 +56,7 @@ public sealed class DependencyRuleTests
     [Fact]
     public void OnlyTheCommandRefersToServices()
     {
-        string[] services = ["Projects", "Undaf", "Prsp", "Coordination"];
+        string[] services = ["Projects", "Undaf", "Prsp", "Coordination", "Portal"];
 
         Assert.All(
             References.Where(project => project.Key != "Cli"),
@@ -63,6 +65,7 @@ public sealed class DependencyRuleTests
 
     [Theory]
     [InlineData("Amounts")]
+    [InlineData("Wording")]
     [InlineData("Codelists")]
     [InlineData("Metrics")]
     public void LibrariesOfValuesAndNumbersDoNoInputOrOutput(string project)

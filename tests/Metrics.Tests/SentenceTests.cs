@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Tests;
 

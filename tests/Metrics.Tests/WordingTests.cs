@@ -5,6 +5,7 @@ using AidCoord.Metrics.Sentences;
 using AidCoord.Metrics.Tests.Properties;
 using FsCheck;
 using FsCheck.Fluent;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Tests;
 
@@ -49,15 +50,15 @@ public sealed class WordingTests
     [Fact]
     public void AReasonWithinAReasonIsInTheSameLanguage()
     {
-        var why = new Wording("{count, plural, one {# duty} other {# duties}}", "{count, plural, one {# obligation} other {# obligations}}").With(("count", 2));
-        var whole = new Wording("Before: {why}.", "Avant : {why}.").With(("why", why));
+        var why = new SpokenText("{count, plural, one {# duty} other {# duties}}", "{count, plural, one {# obligation} other {# obligations}}").With(("count", 2));
+        var whole = new SpokenText("Before: {why}.", "Avant : {why}.").With(("why", why));
 
         Assert.Equal("Before: 2 duties.", whole.In(Language.English));
         Assert.Equal("Avant : 2 obligations.", whole.In(Language.French));
-        Assert.Equal(whole, new Wording("Before: {why}.", "Avant : {why}.").With(("why", why)));
+        Assert.Equal(whole, new SpokenText("Before: {why}.", "Avant : {why}.").With(("why", why)));
     }
 
-    private static IEnumerable<string> Lacks(Wording wording)
+    private static IEnumerable<string> Lacks(SpokenText wording)
     {
         if (string.IsNullOrWhiteSpace(wording.French))
             yield return "the French text is missing";
@@ -67,16 +68,16 @@ public sealed class WordingTests
             yield return "the places differ";
     }
 
-    private static List<(string Where, Wording Wording)> Written()
+    private static List<(string Where, SpokenText Wording)> Written()
     {
         const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        var types = typeof(Wording).Assembly.GetTypes();
+        var types = typeof(SpokenText).Assembly.GetTypes();
         return
         [
-            .. types.SelectMany(type => type.GetFields(Static).Where(field => field.FieldType == typeof(Wording))
-                .Select(field => ($"{type.Name}.{field.Name}", (Wording)field.GetValue(null)!))),
-            .. types.SelectMany(type => type.GetProperties(Static).Where(property => property.PropertyType == typeof(Wording))
-                .Select(property => ($"{type.Name}.{property.Name}", (Wording)property.GetValue(null)!))),
+            .. types.SelectMany(type => type.GetFields(Static).Where(field => field.FieldType == typeof(SpokenText))
+                .Select(field => ($"{type.Name}.{field.Name}", (SpokenText)field.GetValue(null)!))),
+            .. types.SelectMany(type => type.GetProperties(Static).Where(property => property.PropertyType == typeof(SpokenText))
+                .Select(property => ($"{type.Name}.{property.Name}", (SpokenText)property.GetValue(null)!))),
             .. MetricCatalogue.All.SelectMany(metric => metric.NotBy.Select(each => ($"{metric.Id} by {each.Key}", each.Value))),
         ];
     }

@@ -85,7 +85,7 @@ internal static class UpCommand
     /// <summary>Says where the system is and waits for the end.</summary>
     public static async Task ServeAsync(Terminal terminal, IServedSystem system, CancellationToken cancellation)
     {
-        terminal.Line($"AidCoord serves at {system.Address}");
+        terminal.Line($"AidCoord serves at {system.Address} (open it in a browser)");
         terminal.Line($"Another terminal can ask it: aidcoord countries --gateway {system.Address}");
         terminal.Line("Ctrl-C stops it.");
         await terminal.Out.FlushAsync(cancellation);

@@ -7,18 +7,20 @@ using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.DataServices;
 using AidCoord.Hosting.HealthChecks;
+using AidCoord.Portal;
 using AidCoord.Projects;
 using AidCoord.Prsp;
 using AidCoord.Undaf;
 
 namespace AidCoord.Cli.Engine;
 
-/// <summary>All services and the gateway in this process, each on its own loopback port, with their files in one folder.</summary>
+/// <summary>All services, the portal and the gateway in this process, each on its own loopback port, with their files in one folder.</summary>
 internal sealed class LocalSystem : IServedSystem
 {
     private readonly DataFolder _folder;
     private readonly List<ServiceHost> _services = [];
     private GatewayHost? _gateway;
+    private PortalHost? _portal;
 
     private readonly LogLevel _log;
     private readonly GatewayOptions _door;
@@ -63,6 +65,7 @@ internal sealed class LocalSystem : IServedSystem
             await _gateway.DisposeAsync();
         }
 
+        if (_portal is not null) await _portal.DisposeAsync();
         // Coordination follows the others, so it leaves before them.
         foreach (var service in Enumerable.Reverse(_services))
         {
@@ -82,8 +85,11 @@ internal sealed class LocalSystem : IServedSystem
         var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = new("coordination") { LogLevel = _log, Otlp = _door.Otlp } });
         _services.Add(coordination);
         await coordination.StartAsync(cancellation);
+        _portal = PortalHost.Create(new PortalOptions(coordination.Address) { LogLevel = _log });
+        await _portal.StartAsync(cancellation);
         _gateway = GatewayHost.Create(_door with
         {
+            Portal = new(_portal.Address),
             Port = port,
             LogLevel = _log,
             Services = new Dictionary<string, ReplicaAddresses>

@@ -10,6 +10,7 @@ using AidCoord.Protos.Coordination.V1;
 using AidCoord.Resources.Changes;
 using AidCoord.Resources.Pages;
 using AidCoord.Resources.Problems;
+using AidCoord.Wording;
 using Grpc.Core;
 using Grouping = AidCoord.Metrics.Queries.Grouping;
 

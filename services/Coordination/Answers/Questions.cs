@@ -7,7 +7,7 @@ using AidCoord.Resources.Problems;
 using Google.Protobuf.Reflection;
 using Api = AidCoord.Protos.Coordination.V1;
 using Money = AidCoord.Metrics.Queries.Measure;
-using Spoken = AidCoord.Metrics.Sentences.Language;
+using Spoken = AidCoord.Wording.Language;
 using FiscalYears = AidCoord.Amounts.Time.Period;
 
 namespace AidCoord.Coordination.Answers;

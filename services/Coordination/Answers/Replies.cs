@@ -1,3 +1,4 @@
+using AidCoord.Wording;
 using System.Globalization;
 using AidCoord.Coordination.Computing;
 using AidCoord.Coordination.Feeds;

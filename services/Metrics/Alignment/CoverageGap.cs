@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Alignment;
 
@@ -30,7 +31,7 @@ public static class CoverageGap
         ForGovernment = "Financing gaps, priority by priority.",
         ForDonor = "Where to go next.",
         ForUnitedNations = "What joint appeals should be for.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Sector] = new(
                 "The plan costs priorities, not sectors.",
@@ -116,7 +117,7 @@ public static class CoverageGap
 
     private static decimal Gap(IReadOnlyList<CoveredPriority> known) => known.Sum(each => each.Gap) / known.Sum(each => each.Need!.Value);
 
-    private static readonly Wording NoNeed = new(
+    private static readonly SpokenText NoNeed = new(
         "The need of these priorities is 0 in these years: record what they need.",
         "Les besoins de ces priorités sont de 0 dans ces années : enregistrez ce qu'il leur faut.");
 }

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Alignment;
 
@@ -26,7 +27,7 @@ public static class FrameworkAlignmentScore
         ForGovernment = "Who uses its framework.",
         ForDonor = "Its own score, as it reports it to the SDG survey already.",
         ForUnitedNations = "Feeds the reporting of SDG 17.15.1 unchanged.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Sector] = new(
                 "An intervention follows a framework as a whole, whatever its sectors: see it by ministry.",
@@ -81,15 +82,15 @@ public static class FrameworkAlignmentScore
 
     private static double Score(InterventionGroup group) => (group.Mean(0) + group.Mean(1) + group.Mean(2)) / 3;
 
-    private static readonly Wording AnswersMissing = new(
+    private static readonly SpokenText AnswersMissing = new(
         "Every intervention here has an answer missing ({count, number}): objectives, number of indicators and how many of them are drawn from the framework and monitored with government sources, amount and day of approval. Ask the donors.",
         "À chaque intervention, il manque ici une réponse ({count, number}) : objectifs, nombre d'indicateurs et combien d'entre eux viennent du cadre et sont suivis avec des sources du gouvernement, montant et jour d'approbation. Demandez aux bailleurs.");
 
-    private static readonly Wording BelowThreshold = new(
+    private static readonly SpokenText BelowThreshold = new(
         "All interventions here are below {threshold, number} USD: such small ones are not asked.",
         "Toutes les interventions sont ici en dessous de {threshold, number} USD : on n'interroge pas d'aussi petites.");
 
-    private static readonly Wording NoInterventions = new(
+    private static readonly SpokenText NoInterventions = new(
         "No donor has said here how an intervention approved in these years follows the country's framework: ask for the answers when a project is approved.",
         "Aucun bailleur n'a dit ici comment une intervention approuvée dans ces années suit le cadre du pays : demandez les réponses quand un projet est approuvé.");
 }

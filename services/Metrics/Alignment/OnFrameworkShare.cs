@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Alignment;
 
@@ -18,7 +19,7 @@ public static class OnFrameworkShare
         ForGovernment = "How much of the money the UN framework speaks for.",
         ForDonor = "How much of its money serves what the UN framework wants.",
         ForUnitedNations = "How far the outcomes are served, and by whom beside the agencies.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Outcome] = new(
                 "All money of an outcome is linked to the framework, and none of the rest: see the money, and the share of the whole country.",
@@ -43,11 +44,11 @@ public static class OnFrameworkShare
             : OnPlanShare.Of(scope, Grouping.Outcome);
     }
 
-    private static readonly Wording NoFramework = new(
+    private static readonly SpokenText NoFramework = new(
         "No UN framework is recorded: record its outcomes.",
         "Aucun cadre des Nations Unies n'est enregistré : enregistrez ses effets.");
 
-    private static readonly Wording NoLinks = new(
+    private static readonly SpokenText NoLinks = new(
         "No activity of the country is linked to the UN framework yet: link activities to outcomes; without any link 0 would say nothing.",
         "Aucune activité du pays n'est encore liée au cadre des Nations Unies : liez des activités aux effets ; sans aucun lien, 0 ne voudrait rien dire.");
 }

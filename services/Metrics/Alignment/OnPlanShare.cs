@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Alignment;
 
@@ -22,7 +23,7 @@ public static class OnPlanShare
         ForGovernment = "How much of the money says which priority it serves.",
         ForDonor = "Its own on-plan share.",
         ForUnitedNations = "By outcome: how far the framework can be traced to the plan.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Priority] = new(
                 "All money of a priority is linked to the plan, and none of the rest: see the money, and the share of the whole country.",
@@ -84,11 +85,11 @@ public static class OnPlanShare
 
     private static double Share(Int128 part, LinkedMoney money) => (double)part / (double)money.All;
 
-    private static readonly Wording NoPlan = new(
+    private static readonly SpokenText NoPlan = new(
         "No national plan is recorded: record its priorities.",
         "Aucun plan national n'est enregistré : enregistrez ses priorités.");
 
-    private static readonly Wording NoLinks = new(
+    private static readonly SpokenText NoLinks = new(
         "No activity of the country is linked to the plan yet: link activities to priorities; without any link 0 would say nothing.",
         "Aucune activité du pays n'est encore liée au plan : liez des activités aux priorités ; sans aucun lien, 0 ne voudrait rien dire.");
 }

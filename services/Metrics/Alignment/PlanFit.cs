@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Alignment;
 
@@ -28,7 +29,7 @@ public static class PlanFit
         ForGovernment = "Whether money is where the plan is; 1 − AL would have to move. Read with the coverage gap: domestic money may already cover a priority.",
         ForDonor = "Whether its own spread follows the plan.",
         ForUnitedNations = "Where to steer joint appeals.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Sector] = new(
                 "The plan costs priorities, not sectors: see the on-plan share.",
@@ -81,11 +82,11 @@ public static class PlanFit
     private static IEnumerable<string> Steps(MetricScope scope) => Shares(scope.Plan.ByPriority(out _)).Select(each =>
         $"{each.Title}: {Words.Percent((double)each.Money)} of the money, {Words.Percent((double)each.Need)} of the need; {Words.Percent((double)Math.Min(each.Money, each.Need))} in common.");
 
-    private static readonly Wording NoMoney = new(
+    private static readonly SpokenText NoMoney = new(
         "There is no money above 0 in the fiscal years that the plan costs.",
         "Il n'y a pas d'argent au-dessus de 0 dans les années budgétaires que le plan chiffre.");
 
-    private static readonly Wording NoNeed = new(
+    private static readonly SpokenText NoNeed = new(
         "The plan's need is 0 in these years: record the need of its priorities.",
         "Les besoins du plan sont de 0 dans ces années : enregistrez les besoins de ses priorités.");
 }

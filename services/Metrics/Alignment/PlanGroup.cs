@@ -4,6 +4,7 @@ using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Parameters;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Alignment;
 
@@ -143,27 +144,27 @@ public sealed class PlanGroup
 
     private static readonly MetricValue NoPriorities = MetricValue.None("no_priorities_of_ministry", NoneOfMinistry);
 
-    private static Wording NoneOfMinistry => new(
+    private static SpokenText NoneOfMinistry => new(
         "The plan names no priority of this ministry: record in the plan which ministry is responsible for which priority.",
         "Le plan ne nomme aucune priorité de ce ministère : enregistrez dans le plan quel ministère est responsable de quelle priorité.");
 
-    private static readonly Wording NothingCosted = new(
+    private static readonly SpokenText NothingCosted = new(
         "The plan costs no priority in these years; record the need of every priority, public and external, for the same years with a currency that has a rate.",
         "Le plan ne chiffre aucune priorité dans ces années ; enregistrez les besoins de chaque priorité, publics et externes, pour les mêmes années et dans une monnaie qui a un taux de change.");
 
-    private static readonly Wording PriorityNotCosted = new(
+    private static readonly SpokenText PriorityNotCosted = new(
         "The plan costs not \"{title}\" ({id}); record the need of every priority, public and external, for the same years with a currency that has a rate.",
         "Le plan ne chiffre pas « {title} » ({id}) ; enregistrez les besoins de chaque priorité, publics et externes, pour les mêmes années et dans une monnaie qui a un taux de change.");
 
-    private static readonly Wording NotAPriority = new(
+    private static readonly SpokenText NotAPriority = new(
         "Money that is linked to no priority covers no need: link its activities to the plan.",
         "L'argent qui n'est lié à aucune priorité ne couvre aucun besoin : liez ses activités au plan.");
 
-    private static readonly Wording NoneCosted = new(
+    private static readonly SpokenText NoneCosted = new(
         "The plan costs none of these priorities in these years: record their need, public and external, with a currency that has a rate.",
         "Le plan ne chiffre aucune de ces priorités dans ces années : enregistrez leurs besoins, publics et externes, dans une monnaie qui a un taux de change.");
 
-    private static readonly Wording DomesticUnknown = new(
+    private static readonly SpokenText DomesticUnknown = new(
         "Nobody recorded what the country pays itself for these priorities: not known is not 0. Record the domestic money beside the need.",
         "Personne n'a enregistré ce que le pays paie lui-même pour ces priorités : inconnu n'est pas 0. Enregistrez l'argent du pays à côté des besoins.");
 

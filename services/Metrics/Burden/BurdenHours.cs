@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden;
 
@@ -32,7 +33,7 @@ public static class BurdenHours
         Steps = Steps,
     };
 
-    internal static IReadOnlyDictionary<Grouping, Wording> NotBy => new Dictionary<Grouping, Wording>
+    internal static IReadOnlyDictionary<Grouping, SpokenText> NotBy => new Dictionary<Grouping, SpokenText>
     {
         [Grouping.Sector] = Reasons.HoursBySector,
         [Grouping.District] = Reasons.HoursByDistrict,

@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden;
 
@@ -42,7 +43,7 @@ public static class GovernmentBurdenCost
         return new MetricValue.Known((double)cost) { Exact = cost, Low = Math.Max(0, (double)cost - deviation), High = (double)cost + deviation };
     }
 
-    private static Wording NoPay => new(
+    private static SpokenText NoPay => new(
         "The pay of some staff, or the rate of its currency, is not known: record the staffing of the ministry with gross pay by grade.",
         "Le salaire de certains agents, ou le taux de change de sa monnaie, n'est pas connu : enregistrez les effectifs du ministère avec le salaire brut par grade.");
 }

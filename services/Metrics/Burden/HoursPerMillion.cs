@@ -1,6 +1,7 @@
 using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden;
 
@@ -49,7 +50,7 @@ public static class HoursPerMillion
     /// <summary>Money of the years whose hours are counted: hours of one year must not meet the money of ten.</summary>
     internal static Int128 Money(MetricScope scope) => scope.Money.NetIn(scope.Work.FiscalYears.ToHashSet());
 
-    private static Wording NothingToCompare => new(
+    private static SpokenText NothingToCompare => new(
         "There is no money above 0 in these years to compare the work with.",
         "Il n'y a pas d'argent au-dessus de 0 dans ces années auquel comparer le travail.");
 }

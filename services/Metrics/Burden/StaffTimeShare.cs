@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden;
 
@@ -20,7 +21,7 @@ public static class StaffTimeShare
         ForGovernment = "How much of its staff works for donors' rules.",
         ForDonor = "Whether the ministry has time left for the work itself.",
         ForUnitedNations = "Where relief is most needed.",
-        NotBy = new Dictionary<Grouping, Wording>(BurdenHours.NotBy)
+        NotBy = new Dictionary<Grouping, SpokenText>(BurdenHours.NotBy)
         {
             [Grouping.Donor] = new(
                 "Staff belongs to ministries, not to donors: see the hours that the donor asks for.",
@@ -60,7 +61,7 @@ public static class StaffTimeShare
         $"{Words.Number(scope.Work.StaffedWork)} hours of work ÷ {Words.Number(scope.Work.StaffHours ?? 0)} productive hours of staff, where staff is known.",
     ];
 
-    private static Wording NoStaffing => new(
+    private static SpokenText NoStaffing => new(
         "Nobody recorded how many staff could do this work: record the staffing, never the whole ministry.",
         "Personne n'a enregistré combien d'agents pourraient faire ce travail : enregistrez les effectifs concernés, jamais tout le ministère.");
 }

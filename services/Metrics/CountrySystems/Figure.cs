@@ -1,3 +1,5 @@
+using AidCoord.Wording;
+
 namespace AidCoord.Metrics.CountrySystems;
 
 /// <summary>A figure of a project's money for the government sector in one fiscal year.</summary>
@@ -57,7 +59,7 @@ internal static class FigureWords
     };
 
     /// <summary>The same for reasons, which are in every language.</summary>
-    public static Wording Called(this Figure figure) => new(figure.InWords(), figure switch
+    public static SpokenText Called(this Figure figure) => new(figure.InWords(), figure switch
     {
         Figure.Scheduled => "prévu par les bailleurs",
         Figure.InBudget => "dans le budget de l'État",

@@ -1,6 +1,7 @@
 using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.CountrySystems;
 
@@ -13,7 +14,7 @@ namespace AidCoord.Metrics.CountrySystems;
 /// <param name="Times">How many times the whole is taken: 4 for the four systems together.</param>
 internal sealed record SystemsRatio(Figure Part, Figure Whole, int Times = 1)
 {
-    public static IReadOnlyDictionary<Grouping, Wording> NotBy { get; } = new Dictionary<Grouping, Wording>
+    public static IReadOnlyDictionary<Grouping, SpokenText> NotBy { get; } = new Dictionary<Grouping, SpokenText>
     {
         [Grouping.Sector] = new(
             "A budget and its rules belong to a ministry, not to a sector: see it by ministry.",
@@ -114,15 +115,15 @@ internal sealed record SystemsRatio(Figure Part, Figure Whole, int Times = 1)
             yield return "scheduled_from_planned_disbursements";
     }
 
-    private static readonly Wording NotDeclared = new(
+    private static readonly SpokenText NotDeclared = new(
         "Nothing is recorded here of money for the government sector in these years: donors declare it on their projects, the government in its budget records.",
         "Rien n'est enregistré ici sur l'argent destiné au secteur public dans ces années : les bailleurs le déclarent dans leurs projets, le gouvernement dans ses données budgétaires.");
 
-    private static readonly Wording NotAnswered = new(
+    private static readonly SpokenText NotAnswered = new(
         "No project and year here has both answers, {part} and {whole}: with an answer missing {missing, number}, not applicable {none, number}. Ask for the missing ones; say 0 where it is 0.",
         "Aucun projet n'a ici, pour une même année, les deux réponses, {part} et {whole} : avec une réponse manquante {missing, number}, sans objet {none, number}. Demandez celles qui manquent ; dites 0 là où c'est 0.");
 
-    private static readonly Wording AddsUpToNothing = new(
+    private static readonly SpokenText AddsUpToNothing = new(
         "What was {whole} adds up to {sum, number} USD: there is nothing to take a share of.",
         "Ce qui est {whole} s'élève à {sum, number} USD : il n'y a rien dont prendre une part.");
 }

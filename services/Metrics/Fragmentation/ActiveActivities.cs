@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -36,7 +37,7 @@ public static class ActiveActivities
         ? MetricValue.Of((double)scope.ActiveActivities)
         : MetricValue.None("no_activities", NoActivities);
 
-    private static readonly Wording NoActivities = new(
+    private static readonly SpokenText NoActivities = new(
         "No activity that concerns the country is recorded: import the files that donors publish.",
         "Aucune activité qui concerne le pays n'est enregistrée : importez les fichiers que publient les bailleurs.");
 }

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -20,7 +21,7 @@ public static class ConcentrationIndex
         ForGovernment = "How far the ministry depends on few partners.",
         ForDonor = "A donor whose share is below the index raises fragmentation by adding money.",
         ForUnitedNations = "Where one agency could lead for all.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = Reasons.OneDonor },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = Reasons.OneDonor },
         Uses = Dimensions.Donor,
         Example = "Shares 40, 30, 20, 6 and 4 %: HHI = 0.16 + 0.09 + 0.04 + 0.0036 + 0.0016 = 0.2952. Shares 20, 50, 20 and 10 %: 0.34.",
         Sentence = new(

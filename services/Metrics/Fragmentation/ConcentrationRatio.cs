@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -17,7 +18,7 @@ public static class ConcentrationRatio
         ForGovernment = "Who is there in earnest, and who is everywhere a little.",
         ForDonor = "Its own list of candidates to leave, delegate or scale up.",
         ForUnitedNations = "Which agencies are spread thin.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Sector] = OfSector,
             [Grouping.Ministry] = OfSector,
@@ -32,7 +33,7 @@ public static class ConcentrationRatio
         Steps = scope => [.. FragmentationRatio.Steps(scope), $"{FragmentationRatio.Of(scope).Count(each => each.IsSignificant)} ÷ {FragmentationRatio.Of(scope).Count} = {Words.Percent(Significant(FragmentationRatio.Of(scope)))}.", FragmentationRatio.WhatRowsAre(scope)],
     };
 
-    private static Wording OfSector => new(
+    private static SpokenText OfSector => new(
         "For sectors and ministries see the fragmentation ratio: 1 minus this.",
         "Pour les secteurs et les ministères, voir le ratio de fragmentation : 1 moins ce nombre.");
 

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -21,7 +22,7 @@ public static class Counterparts
         ForGovernment = "How many partners to manage.",
         ForDonor = "How many others are there.",
         ForUnitedNations = "How many to invite.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = new("A donor is one donor.", "Un bailleur est un seul bailleur.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = new("A donor is one donor.", "Un bailleur est un seul bailleur.") },
         Uses = Dimensions.Donor,
         Example = "Donors with 30, 10 and −7: 2 counterparts, the third took back more than it paid.",
         Sentence = new(

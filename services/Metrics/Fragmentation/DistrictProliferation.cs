@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -17,7 +18,7 @@ public static class DistrictProliferation
         ForGovernment = "Which donors are everywhere in the country, and which places share one.",
         ForDonor = "Its own geographic focus.",
         ForUnitedNations = "Where area programmes would gather what is scattered.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.District] = new("A district is one district.", "Un district est un seul district.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.District] = new("A district is one district.", "Un district est un seul district.") },
         Uses = Dimensions.None,
         Example = "50, 25, 15 and 10 % over four districts: 1 − (0.25 + 0.0625 + 0.0225 + 0.01) = 0.655.",
         Sentence = new(

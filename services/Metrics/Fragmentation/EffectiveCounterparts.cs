@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -20,7 +21,7 @@ public static class EffectiveCounterparts
         ForGovernment = "How many counterparts it feels like.",
         ForDonor = "How crowded its sector is.",
         ForUnitedNations = "How large a pool would be.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = Reasons.OneDonor },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = Reasons.OneDonor },
         Uses = Dimensions.Donor,
         Example = "Shares 40, 30, 20, 6 and 4 %: HHI = 0.16 + 0.09 + 0.04 + 0.0036 + 0.0016 = 0.2952; 1 ÷ 0.2952 = 3.39 of 5.",
         Sentence = new(

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -21,7 +22,7 @@ public static class EffectiveSectors
         ForGovernment = "Who is everywhere.",
         ForDonor = "Its own focus.",
         ForUnitedNations = "Whether agencies keep to their mandates.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Sector] = new("A sector is one sector.", "Un secteur est un seul secteur.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Sector] = new("A sector is one sector.", "Un secteur est un seul secteur.") },
         Uses = Dimensions.Sector,
         Example = "50, 25, 15 and 10 % over four sectors: 1 ÷ (0.25 + 0.0625 + 0.0225 + 0.01) = 2.90.",
         Sentence = new(

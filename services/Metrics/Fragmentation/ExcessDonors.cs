@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -18,7 +19,7 @@ public static class ExcessDonors
         ForGovernment = "Which sectors to close to new donors.",
         ForDonor = "Where one more donor is one too many.",
         ForUnitedNations = "Where a lead and a pool are due.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Donor] = new(
                 "A donor is one donor: see the sectors beyond the code of conduct.",
@@ -42,17 +43,17 @@ public static class ExcessDonors
 
     internal const string NotASectorText = "not_a_sector: Unassigned, a purpose code of five digits, or one of those that do not count";
 
-    internal static Wording InSectors => new("The code of conduct counts donors in sectors.", "Le code de conduite compte les bailleurs par secteur.");
+    internal static SpokenText InSectors => new("The code of conduct counts donors in sectors.", "Le code de conduite compte les bailleurs par secteur.");
 
-    private static readonly Wording Unassigned = new(
+    private static readonly SpokenText Unassigned = new(
         "This money has no sector: say the sectors of the projects.",
         "Cet argent n'a pas de secteur : indiquez les secteurs des projets.");
 
-    private static readonly Wording PurposeCode = new(
+    private static readonly SpokenText PurposeCode = new(
         "The code of conduct counts sectors, not purpose codes: ask by DAC category.",
         "Le code de conduite compte des secteurs, pas des codes-objet : demandez par catégorie du CAD.");
 
-    private static readonly Wording NoSector = new(
+    private static readonly SpokenText NoSector = new(
         "This is no sector in the sense of the code of conduct.",
         "Ce n'est pas un secteur au sens du code de conduite.");
 

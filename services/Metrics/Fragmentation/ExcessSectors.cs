@@ -1,6 +1,7 @@
 using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -22,7 +23,7 @@ public static class ExcessSectors
         ForGovernment = "Who is in more sectors than it said it would be.",
         ForDonor = "How many sectors to leave, or to give to others to lead.",
         ForUnitedNations = "Where handing over is due.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Sector] = new(
                 "A sector is one sector: see the donors beyond the code of conduct.",
@@ -51,7 +52,7 @@ public static class ExcessSectors
 
     internal const string NoDonorText = "no_donor: money without a donor is nobody's";
 
-    private static readonly Wording NoDonor = new(
+    private static readonly SpokenText NoDonor = new(
         "This money has no donor: name the donors of the projects.",
         "Cet argent n'a pas de bailleur : indiquez les bailleurs des projets.");
 

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -20,7 +21,7 @@ public static class FragmentationIndex
         ForGovernment = "How scattered the counterparts of the ministry are.",
         ForDonor = "Whether its entry scatters the field further.",
         ForUnitedNations = "Where joint work has most partners to join.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = Reasons.OneDonor },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = Reasons.OneDonor },
         Uses = Dimensions.Donor,
         Example = "Shares 40, 30, 20, 6 and 4 %: F = 1 − 0.2952 = 0.7048.",
         Sentence = new(

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -21,7 +22,7 @@ public static class FragmentationRatio
         ForGovernment = "Which relations may cost more than they bring.",
         ForDonor = "Candidates to leave, delegate or scale up.",
         ForUnitedNations = "Whom to ask to pool.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Donor] = new(
                 "For a donor see the concentration ratio: the share of its relations that are significant.",
@@ -42,11 +43,11 @@ public static class FragmentationRatio
 
     internal const string NoRelationText = "no_relation: no donor has more than 0 in an assigned sector or ministry";
 
-    internal static Wording ByDistrict => new(
+    internal static SpokenText ByDistrict => new(
         "Relations are with sectors and ministries, not with places.",
         "Les relations sont avec des secteurs et des ministères, pas avec des lieux.");
 
-    private static readonly Wording NoRelation = new(
+    private static readonly SpokenText NoRelation = new(
         "No money here has both a donor and a sector or ministry: name them in the projects.",
         "Aucun argent n'a ici à la fois un bailleur et un secteur ou un ministère : indiquez-les dans les projets.");
 

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -21,7 +22,7 @@ public static class LargestShare
         ForGovernment = "Dependence on one partner: too little fragmentation is a finding too.",
         ForDonor = "Whether it is the lead.",
         ForUnitedNations = "The natural lead agency.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = Reasons.OneDonor },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = Reasons.OneDonor },
         Uses = Dimensions.Donor,
         Example = "Shares 40, 30, 20, 6 and 4 %: CR1 = 0.40.",
         Sentence = new(

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -17,7 +18,7 @@ public static class MinistryProliferation
         ForGovernment = "Which donors deal with every ministry.",
         ForDonor = "With how many ministries it has to keep up relations.",
         ForUnitedNations = "Which agencies work across the whole government.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Ministry] = new("A ministry is one ministry.", "Un ministère est un seul ministère.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Ministry] = new("A ministry is one ministry.", "Un ministère est un seul ministère.") },
         Uses = Dimensions.Ministry,
         Example = "50, 25, 15 and 10 % over four ministries: 1 − (0.25 + 0.0625 + 0.0225 + 0.01) = 0.655.",
         Sentence = new(

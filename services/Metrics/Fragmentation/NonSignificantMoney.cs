@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -18,7 +19,7 @@ public static class NonSignificantMoney
         ForGovernment = "How little money the weak relations bring.",
         ForDonor = "How much of its money goes through relations it could leave, delegate or scale up.",
         ForUnitedNations = "How small a pool of the weak relations would be.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.District] = FragmentationRatio.ByDistrict },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.District] = FragmentationRatio.ByDistrict },
         Example = "In the ministry of 100 with 40, 30, 20, 6 and 4 the relations of 6 and 4 are not significant: they hold 10 %.",
         Sentence = new(
             "{few, plural, =0 {{group} has no relation of little weight} one {# relation of {group} matters little to both sides: it holds {share, number, percent} of the money} other {# relations of {group} matter little to both sides: together they hold {share, number, percent} of the money}}.",

@@ -1,6 +1,7 @@
 using AidCoord.Codelists;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -19,7 +20,7 @@ public static class OrphanSectors
         ForGovernment = "Where no donor is: to ask for one, or to pay itself.",
         ForDonor = "Where to go when it leaves a crowded sector.",
         ForUnitedNations = "Sectors without any agency.",
-        NotBy = new Dictionary<Grouping, Wording>
+        NotBy = new Dictionary<Grouping, SpokenText>
         {
             [Grouping.Donor] = new(
                 "An orphan is a sector without any donor.",
@@ -39,7 +40,7 @@ public static class OrphanSectors
 
     private const string NoSectorsText = "no_sectors: the country has not said which sectors its ministries are responsible for";
 
-    private static readonly Wording NoSectors = new(
+    private static readonly SpokenText NoSectors = new(
         "Nobody has said which sectors are the country's, or this ministry's: record which ministry is responsible for which sector.",
         "Personne n'a dit quels secteurs sont ceux du pays, ou de ce ministère : enregistrez quel ministère est responsable de quel secteur.");
 

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -17,7 +18,7 @@ public static class PairTheilByMinistry
         ForGovernment = "The whole unevenness, of which the two parts below say where it comes from.",
         ForDonor = "What its field is measured against.",
         ForUnitedNations = "The whole unevenness, of which the two parts below say where it comes from.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = Reasons.OneDonor, [Grouping.Ministry] = new("Within one ministry the pairs are the donors: see the Theil index.", "Au sein d'un seul ministère, les paires sont les bailleurs : voir l'indice de Theil.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = Reasons.OneDonor, [Grouping.Ministry] = new("Within one ministry the pairs are the donors: see the Theil index.", "Au sein d'un seul ministère, les paires sont les bailleurs : voir l'indice de Theil.") },
         Uses = Dimensions.Donor | Dimensions.Ministry,
         Example = "Two ministries with 50 each, counterparts A and B: A gives all of the first, B all of the second. Four pairs, two with half each: T = ln 2 = 0.6931, all of it within ministries.",
         Sentence = new(

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -21,7 +22,7 @@ public static class SectorCount
         ForGovernment = "Who is everywhere.",
         ForDonor = "In how many sectors it works, against the three of the code of conduct.",
         ForUnitedNations = "How wide mandates are read.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Sector] = new("A sector is one sector.", "Un secteur est un seul secteur.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Sector] = new("A sector is one sector.", "Un secteur est un seul secteur.") },
         Uses = Dimensions.Sector,
         Example = "Money in basic health (122), water (140) and Unassigned: 2 sectors.",
         Sentence = new(

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -21,7 +22,7 @@ public static class TheilIndex
         ForGovernment = "Whether the money is scattered evenly or a few carry it, against all counterparts of the country.",
         ForDonor = "Whether its field is led by few.",
         ForUnitedNations = "Whether a pool would have one large partner or many equal ones.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = Reasons.OneDonor },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = Reasons.OneDonor },
         Uses = Dimensions.Donor,
         Example = "Shares 40, 30, 20, 6 and 4 % of five counterparts: 0.4 ln 2 + 0.3 ln 1.5 + 0.2 ln 1 + 0.06 ln 0.3 + 0.04 ln 0.2 = 0.2623. 10, 10, 10, 20, 50: T = 0.2502 (0.2326 is Theil's L).",
         Sentence = new(

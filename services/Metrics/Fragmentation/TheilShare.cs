@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Fragmentation;
 
@@ -24,7 +25,7 @@ public static class TheilShare
         Steps = scope => [.. TheilIndex.Steps(scope.Money.Donors, Members(scope)), $"T ÷ ln {Members(scope)} = {Words.Number(TheilIndex.Of(scope.Money.Donors, Members(scope)) / Math.Log(Members(scope)))}."],
     };
 
-    private static readonly Wording OneDonor = new(
+    private static readonly SpokenText OneDonor = new(
         "The country has one donor in these years: nothing could be uneven.",
         "Le pays a un seul bailleur dans ces années : rien ne pourrait être inégal.");
 

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Overlap;
 
@@ -21,7 +22,7 @@ public static class ContestableShare
         ForGovernment = "Money in shared cells: overlap is neutral, and may be wanted.",
         ForDonor = "Cells that others lead.",
         ForUnitedNations = "What coordination could settle. Read beside the numbers without National and Unassigned cells and of them alone.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = new("Within one donor's money there is nobody to overlap with: see the mean similarity and the overlap matrix.", "Dans l'argent d'un seul bailleur, il n'y a personne avec qui se chevaucher : voir la similarité moyenne et la matrice des chevauchements.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = new("Within one donor's money there is nobody to overlap with: see the mean similarity and the overlap matrix.", "Dans l'argent d'un seul bailleur, il n'y a personne avec qui se chevaucher : voir la similarité moyenne et la matrice des chevauchements.") },
         Uses = Dimensions.Donor | Dimensions.Sector,
         Example = "Three counterparts in four cells, 10 5 0, 0 8 2, 7 0 0 and 3 3 3: 1 − (10 + 8 + 7 + 3) ÷ 41 = 1 − 28 ÷ 41 = 31.7 %.",
         Sentence = new(

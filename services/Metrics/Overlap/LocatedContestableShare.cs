@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Overlap;
 
@@ -38,7 +39,7 @@ public static class LocatedContestableShare
             : MetricValue.None("no_located_money", NoLocatedMoney);
     }
 
-    private static readonly Wording NoLocatedMoney = new(
+    private static readonly SpokenText NoLocatedMoney = new(
         "No money here has both a sector and a district: record the places of the projects.",
         "Aucun argent n'a ici à la fois un secteur et un district : enregistrez les lieux des projets.");
 }

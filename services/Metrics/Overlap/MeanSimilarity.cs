@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Overlap;
 
@@ -20,7 +21,7 @@ public static class MeanSimilarity
         ForGovernment = "Pairs to bring to one table.",
         ForDonor = "Whether it does what all others do.",
         ForUnitedNations = "Clusters for joint programming.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Sector] = new("Within one sector every profile over sectors is the same.", "Au sein d'un seul secteur, tous les profils par secteur sont les mêmes.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Sector] = new("Within one sector every profile over sectors is the same.", "Au sein d'un seul secteur, tous les profils par secteur sont les mêmes.") },
         Uses = Dimensions.Donor | Dimensions.Sector,
         Example = "A has 50, 30, 20 and 0 % in four sectors, B 20, 30, 30 and 20 %: 0.2 + 0.3 + 0.2 + 0 = 0.70. Its other form, the Krugman index, is 2 · (1 − 0.70) = 0.60.",
         Sentence = new(
@@ -59,15 +60,15 @@ public static class MeanSimilarity
         return [$"{profiles.Count} donors have money with a sector, in {profiles.CategoryCount} sectors; the mean is over {pairs} pairs. The overlap matrix lists each of them."];
     }
 
-    private static readonly Wording NoPair = new(
+    private static readonly SpokenText NoPair = new(
         "Fewer than two donors have money with a sector here.",
         "Moins de deux bailleurs ont ici de l'argent avec un secteur.");
 
-    private static readonly Wording OneSector = new(
+    private static readonly SpokenText OneSector = new(
         "All money with a sector is in one sector: every pair would be alike.",
         "Tout l'argent qui a un secteur est dans un seul secteur : toutes les paires se ressembleraient.");
 
-    private static readonly Wording NoSector = new(
+    private static readonly SpokenText NoSector = new(
         "This donor has no money with a sector.",
         "Ce bailleur n'a pas d'argent avec un secteur.");
 }

@@ -1,5 +1,6 @@
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Records;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Overlap;
 
@@ -37,7 +38,7 @@ public sealed record TimeOverlap(MetricValue Jaccard, MetricValue Containment)
         return new(reason, reason);
     }
 
-    private static readonly Wording NoDates = new(
+    private static readonly SpokenText NoDates = new(
         "\"{activity}\" has no start, no end, or an end before its start: record its dates.",
         "« {activity} » n'a pas de début, pas de fin, ou une fin avant son début : enregistrez ses dates.");
 }

@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Overlap;
 
@@ -53,7 +54,7 @@ public static class UncoordinatedContestableShare
         ];
     }
 
-    private static readonly Wording NoArrangements = new(
+    private static readonly SpokenText NoArrangements = new(
         "No arrangement between donors is recorded (pooled funds, joint programmes, delegated cooperation, lead donors …): record them to see what coordination has settled.",
         "Aucun arrangement entre bailleurs n'est enregistré (fonds communs, programmes conjoints, coopération déléguée, chefs de file …) : enregistrez-les pour voir ce que la coordination a réglé.");
 }

@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Overlap;
 
@@ -36,7 +37,7 @@ public static class VagueContestableShare
             : MetricValue.None("no_vague_money", NoVagueMoney);
     }
 
-    private static readonly Wording NoVagueMoney = new(
+    private static readonly SpokenText NoVagueMoney = new(
         "All money here has both a sector and a district.",
         "Tout l'argent a ici à la fois un secteur et un district.");
 }

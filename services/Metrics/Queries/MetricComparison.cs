@@ -2,6 +2,7 @@ using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Attribution;
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Queries;
 
@@ -124,9 +125,9 @@ public sealed record MetricComparison(
 
         private static decimal Amount(MetricValue value) => (value as MetricValue.Known)?.Exact ?? 0;
 
-        private static readonly Wording NoneBefore = new("There is no number before: {why}", "Il n'y a pas de nombre avant : {why}");
+        private static readonly SpokenText NoneBefore = new("There is no number before: {why}", "Il n'y a pas de nombre avant : {why}");
 
-        private static readonly Wording NoneAfter = new("There is no number after: {why}", "Il n'y a pas de nombre après : {why}");
+        private static readonly SpokenText NoneAfter = new("There is no number after: {why}", "Il n'y a pas de nombre après : {why}");
     }
 }
 

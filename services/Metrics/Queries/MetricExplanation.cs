@@ -1,3 +1,4 @@
+using AidCoord.Wording;
 using System.Globalization;
 using AidCoord.Amounts.Numbers;
 using AidCoord.Amounts.Sharing;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Queries;
 
@@ -123,11 +124,11 @@ public static class MetricQuery
             : $"{calendar.Label(period.FirstYear)} to {calendar.Label(period.LastYear)}";
     }
 
-    private static readonly Wording OutsideCountry = new(
+    private static readonly SpokenText OutsideCountry = new(
         "Money for a region of the world is listed, but belongs to no country's numbers.",
         "L'argent destiné à une région du monde est montré, mais n'entre dans les nombres d'aucun pays.");
 
-    private static readonly Wording NothingForRegions = new(
+    private static readonly SpokenText NothingForRegions = new(
         "No money for a region of the world is recorded in these years.",
         "Aucun argent destiné à une région du monde n'est enregistré dans ces années.");
 }

@@ -1,5 +1,6 @@
 using AidCoord.Amounts.Time;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Queries;
 

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 using static AidCoord.Metrics.Tests.Queries.Quezara;
 
 namespace AidCoord.Metrics.Tests.NewMetric;

@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Tests.NewMetric;
 
@@ -22,7 +23,7 @@ public static class TwoLargestShare
         ForGovernment = "Whether two partners hold it all.",
         ForDonor = "Whether it is one of the two.",
         ForUnitedNations = "Whom to bring to the table first.",
-        NotBy = new Dictionary<Grouping, Wording> { [Grouping.Donor] = new("A donor is one donor.", "Un bailleur est un seul bailleur.") },
+        NotBy = new Dictionary<Grouping, SpokenText> { [Grouping.Donor] = new("A donor is one donor.", "Un bailleur est un seul bailleur.") },
         Uses = Dimensions.Donor,
         Example = "40, 30, 20, 6 and 4 of 100: 0.40 + 0.30 = 0.70.",
         Sentence = new(
@@ -39,7 +40,7 @@ public static class TwoLargestShare
         ? MetricValue.None("no_amount", NoDonor)
         : MetricValue.Of(Of(scope));
 
-    private static readonly Wording NoDonor = new(
+    private static readonly SpokenText NoDonor = new(
         "No donor has more than 0 here: another measure or period may have some.",
         "Aucun bailleur n'a ici plus de 0 : une autre mesure ou période peut en avoir.");
 

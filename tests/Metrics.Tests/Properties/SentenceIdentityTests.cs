@@ -1,8 +1,9 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Sentences;
-using FsCheck;
+using AidCoord.Wording;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace AidCoord.Metrics.Tests.Properties;
 

@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
 using AidCoord.Metrics.Sentences;
+using AidCoord.Wording;
 using static AidCoord.Metrics.Tests.Queries.Quezara;
 
 namespace AidCoord.Metrics.Tests.Queries;

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Estimate;
 
@@ -79,15 +80,15 @@ public static class IndicativeHours
     private static IEnumerable<string> Counterparts(MetricScope scope, AgreementLine line) =>
         scope.Facts.Context.Donors.Of(line.Activity, DonorRole.Counterpart).Shares.Keys;
 
-    private static readonly Wording RegisterExists = new(
+    private static readonly SpokenText RegisterExists = new(
         "The country keeps a register of duties and missions: its burden is measured (B1), and is not estimated.",
         "Le pays tient un registre des obligations et missions : sa charge est mesurée (B1), et n'est pas estimée.");
 
-    private static readonly Wording NoAssumption = new(
+    private static readonly SpokenText NoAssumption = new(
         "No usual duties per kind of aid, or no default times, are known: add them to the settings.",
         "On ne connaît pas d'obligations habituelles par type d'aide, ou pas de durées par défaut : ajoutez-les aux paramètres.");
 
-    private static readonly Wording NoAgreement = new(
+    private static readonly SpokenText NoAgreement = new(
         "No active agreement here is of a kind of aid with usual duties ({unknown, plural, one {# is} other {# are}} of unknown kind): publish the type of aid of the projects.",
         "Aucun accord en cours n'est ici d'un type d'aide qui a des obligations habituelles ({unknown, plural, one {# est} other {# sont}} de type inconnu) : publiez le type d'aide des projets.");
 }

@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Missions;
 
@@ -35,7 +36,7 @@ public static class JointAnalyticWorkShare
 
     private static IReadOnlyList<Visit> Visits(MetricScope scope) => scope.Work.Visits.Where(visit => visit.Mission.AnalyticWork).ToList();
 
-    private static Wording NoStudyHere => new(
+    private static SpokenText NoStudyHere => new(
         "No study was made here in these years, so there is nothing to take a share of.",
         "Aucune étude n'a été faite ici dans ces années : il n'y a rien dont prendre une part.");
 }

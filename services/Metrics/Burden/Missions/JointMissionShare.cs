@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Missions;
 
@@ -35,7 +36,7 @@ public static class JointMissionShare
 
     private static IReadOnlyList<Visit> Visits(MetricScope scope) => MissionCount.Visits(scope.Work);
 
-    private static Wording NoMissionHere => new(
+    private static SpokenText NoMissionHere => new(
         "No mission visited here in these years, so there is nothing to take a share of.",
         "Aucune mission n'est venue ici dans ces années : il n'y a rien dont prendre une part.");
 }

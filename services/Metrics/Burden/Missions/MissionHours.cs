@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Missions;
 
@@ -52,7 +53,7 @@ public static class MissionHours
 
     private static IEnumerable<WorkLine> Lines(WorkGroup work) => work.Lines.Where(line => line.Type == ObligationType.Mission);
 
-    private static readonly Wording NobodyKnows = new(
+    private static readonly SpokenText NobodyKnows = new(
         "The hours of {missions, plural, one {# mission} other {# missions}} are not known: say which officials took part, or measure with time sheets.",
         "On ne connaît pas les heures de {missions, plural, one {# mission} other {# missions}} : dites quels agents y ont participé, ou mesurez avec des feuilles de temps.");
 }

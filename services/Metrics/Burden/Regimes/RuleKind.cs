@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Records;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Regimes;
 
@@ -10,9 +11,9 @@ namespace AidCoord.Metrics.Burden.Regimes;
 /// <param name="NameOf">Name of the rules that a duty follows; empty: not said, or the duty is of another kind.</param>
 internal sealed record RuleKind(string Singular, string Plural, string French, string FrenchPlural, Func<Obligation, string> NameOf)
 {
-    public Wording One => new(Singular, French);
+    public SpokenText One => new(Singular, French);
 
-    public Wording Several => new(Plural, FrenchPlural);
+    public SpokenText Several => new(Plural, FrenchPlural);
 
     public static RuleKind ReportingFormat { get; } = new("reporting format", "reporting formats", "format de rapport", "formats de rapport", duty => duty.IsReport ? duty.Regime : "");
 

@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Regimes;
 
@@ -45,7 +46,7 @@ internal static class RuleSets
         Source = "this project: Hill number of order 2, derived; no published formula was found",
         UndefinedWhen = [Reasons.NotMeasuredText, $"rules_not_recorded: no duty names its {kind.Singular}", "no_amount: the donors whose rules are recorded have no money above 0 here"],
         ForGovernment = "How many rule sets it feels like: one large donor with the ministry's own rules weighs more than many small ones.",
-        NotBy = new Dictionary<Grouping, Wording>(BurdenHours.NotBy) { [Grouping.Donor] = new("By donor there is only the donor's own money: see how many rule sets it brings.", "Par bailleur, il n'y a que l'argent du bailleur lui-même : voir combien de jeux de règles il apporte.") },
+        NotBy = new Dictionary<Grouping, SpokenText>(BurdenHours.NotBy) { [Grouping.Donor] = new("By donor there is only the donor's own money: see how many rule sets it brings.", "Par bailleur, il n'y a que l'argent du bailleur lui-même : voir combien de jeux de règles il apporte.") },
         Example = "Shares of money 0.4, 0.3, 0.2 and 0.1: 1 ÷ (0.16 + 0.09 + 0.04 + 0.01) = 3.33 of 4.",
         Sentence = new(
             $"{{group}}: weighed by money, the {kind.Plural} of donors count like {{effective, number}} (there are {{count, number}}).",
@@ -97,11 +98,11 @@ internal static class RuleSets
         Derivation = $"named by {each.Duties.Select(duty => duty.Obligation.Record).Distinct().Count()} duties",
     });
 
-    private static readonly Wording NoMoney = new(
+    private static readonly SpokenText NoMoney = new(
         "The donors whose {rules} are recorded have no money above 0 here in these years.",
         "Les bailleurs dont on a enregistré les {rules} n'ont pas d'argent au-dessus de 0 ici dans ces années.");
 
-    private static readonly Wording NotRecorded = new(
+    private static readonly SpokenText NotRecorded = new(
         "No duty here names its {rules}: write the name into the duties.",
         "Aucune obligation ne nomme ici son {rules} : écrivez le nom dans les obligations.");
 }

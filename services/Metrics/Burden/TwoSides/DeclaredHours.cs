@@ -1,6 +1,7 @@
 using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.TwoSides;
 
@@ -48,7 +49,7 @@ public static class DeclaredHours
         return without == 0 ? [] : [$"Not in the sum: {without} duties or missions whose hours nobody declared."];
     }
 
-    private static readonly Wording NobodyDeclared = new(
+    private static readonly SpokenText NobodyDeclared = new(
         "No duty or mission here states its hours or has a default time: ask the donors for the hours they expect.",
         "Aucune obligation ni mission n'indique ici ses heures ni n'a de durée par défaut : demandez aux bailleurs les heures qu'ils prévoient.");
 }

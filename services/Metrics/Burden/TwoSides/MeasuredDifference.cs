@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.TwoSides;
 
@@ -50,7 +51,7 @@ public static class MeasuredDifference
 
     private static decimal Share(WorkGroup work) => work.TotalHours == 0 ? 0 : MeasuredHours.Lines(work).Sum(line => line.Hours) / work.TotalHours;
 
-    private static Wording NobodyDeclared => new(
+    private static SpokenText NobodyDeclared => new(
         "Nobody declared hours for the duties that were measured: ask the donors for the hours they expect.",
         "Personne n'a déclaré d'heures pour les obligations mesurées : demandez aux bailleurs les heures qu'ils prévoient.");
 }

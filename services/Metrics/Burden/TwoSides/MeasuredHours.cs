@@ -1,5 +1,6 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.TwoSides;
 
@@ -38,7 +39,7 @@ public static class MeasuredHours
 
     private static decimal Hours(WorkGroup work) => Lines(work).Sum(line => line.Hours);
 
-    private static readonly Wording NothingMeasured = new(
+    private static readonly SpokenText NothingMeasured = new(
         "No duty or mission here was measured: fill in time sheets (duty, day, grade, minutes).",
         "Aucune obligation ni mission n'a été mesurée ici : remplissez des feuilles de temps (obligation, jour, grade, minutes).");
 }

@@ -1,6 +1,7 @@
 using AidCoord.Amounts.Numbers;
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Units;
 
@@ -21,7 +22,7 @@ public static class ParallelUnitShare
         ForGovernment = "How much money its own structures do not manage.",
         ForDonor = "How much of its money goes past the ministry.",
         ForUnitedNations = "How far money and structures are apart.",
-        NotBy = new Dictionary<Grouping, Wording>(),
+        NotBy = new Dictionary<Grouping, SpokenText>(),
         Example = "Projects with parallel units 30, with other units 20, without a unit 50: 30 ÷ 100 = 30 %.",
         Sentence = new(
             "{group}: project units beside the ministry handle {share, number, percent} of the money{undecided, plural, =0 {} other {; it may be up to {high, number, percent}, because about some units too little is known}}.",
@@ -80,11 +81,11 @@ public static class ParallelUnitShare
 
     private static bool? IsParallel(MetricScope scope, ActivityYear each) => each.Activity.Unit!.IsParallel(scope.Facts.Portfolio.Parameters.In(each.Year).ParallelUnitRule);
 
-    private static readonly Wording NotRecorded = new(
+    private static readonly SpokenText NotRecorded = new(
         "None of the projects with money here has a recorded implementation unit: record who manages the projects.",
         "Aucun des projets qui ont ici de l'argent n'a d'unité de mise en œuvre enregistrée : enregistrez qui gère les projets.");
 
-    private static readonly Wording NoneDecided = new(
+    private static readonly SpokenText NoneDecided = new(
         "Too few answers are known about the recorded units to tell which are parallel: fill in the four answers.",
         "On connaît trop peu de réponses sur les unités enregistrées pour dire lesquelles sont parallèles : remplissez les quatre réponses.");
 }

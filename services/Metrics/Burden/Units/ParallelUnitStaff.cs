@@ -1,4 +1,5 @@
 using AidCoord.Metrics.Groups;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Units;
 
@@ -43,7 +44,7 @@ public static class ParallelUnitStaff
 
     private static int WithoutStaff(MetricScope scope) => UnitGroup.Of(scope).Parallel.Count(each => each.Unit!.Staff is null);
 
-    private static readonly Wording StaffNotRecorded = new(
+    private static readonly SpokenText StaffNotRecorded = new(
         "Nobody recorded how many people work in the {units, plural, one {parallel unit} other {# parallel units}}: ask the projects.",
         "Personne n'a enregistré combien de personnes travaillent dans {units, plural, one {l'unité parallèle} other {les # unités parallèles}} : demandez aux projets.");
 }

@@ -1,6 +1,7 @@
 using AidCoord.Metrics.Groups;
 using AidCoord.Metrics.Queries;
 using AidCoord.Metrics.Records;
+using AidCoord.Wording;
 
 namespace AidCoord.Metrics.Burden.Units;
 
@@ -11,7 +12,7 @@ internal sealed record UnitGroup(IReadOnlyList<Activity> All, IReadOnlyList<Acti
 
     public const string UndecidedText = "unit_undecided: for no recorded unit are enough of the four answers known";
 
-    public static IReadOnlyDictionary<Grouping, Wording> NotBy => new Dictionary<Grouping, Wording>
+    public static IReadOnlyDictionary<Grouping, SpokenText> NotBy => new Dictionary<Grouping, SpokenText>
     {
         [Grouping.Sector] = new(
             "A unit belongs whole to the ministry it works beside, not to sectors.",
@@ -57,11 +58,11 @@ internal sealed record UnitGroup(IReadOnlyList<Activity> All, IReadOnlyList<Acti
 
     private static string Answer(bool? answer) => answer switch { true => "yes", false => "no", null => "not known" };
 
-    private static readonly Wording NotRecorded = new(
+    private static readonly SpokenText NotRecorded = new(
         "No project implementation unit is recorded here: record who manages the projects, and the four answers about it.",
         "Aucune unité de mise en œuvre de projet n'est enregistrée ici : enregistrez qui gère les projets, et les quatre réponses à son sujet.");
 
-    private static readonly Wording NoneDecided = new(
+    private static readonly SpokenText NoneDecided = new(
         "Too few answers are known about the {units, plural, one {one recorded unit to tell whether it is} other {# recorded units to tell which are}} parallel: fill in the four answers.",
         "On connaît trop peu de réponses sur {units, plural, one {la seule unité enregistrée pour dire si elle est parallèle} other {les # unités enregistrées pour dire lesquelles sont parallèles}} : remplissez les quatre réponses.");
 }

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
-namespace AidCoord.Metrics.Sentences;
+namespace AidCoord.Wording;
 
-/// <summary>A text with places for values, in the part of ICU MessageFormat that our sentences need.</summary>
+/// <summary>A text with places for values, in the part of ICU MessageFormat that our texts need.</summary>
 /// <remarks>
 /// <para><c>{name}</c>, <c>{name, number}</c> (at most two decimals), <c>{name, number, integer}</c>,
 /// <c>{name, number, percent}</c> (a share of 1, one decimal) and
@@ -74,7 +74,7 @@ public sealed class MessageTemplate
         value switch
         {
             string text => text,
-            Wording wording => wording.In(language),
+            SpokenText wording => wording.In(language),
             _ => Shown(NumberOf("", value), "", language),
         };
 

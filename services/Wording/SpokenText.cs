@@ -1,18 +1,16 @@
-using AidCoord.Metrics.Sentences;
-
-namespace AidCoord.Metrics;
+namespace AidCoord.Wording;
 
 /// <summary>A text for people in each language that they are shown it in: why there is no number.</summary>
 /// <param name="English">ICU MessageFormat, as <see cref="MessageTemplate"/> takes it.</param>
 /// <param name="French">The same in French, with the same places.</param>
-public sealed record Wording(string English, string French)
+public sealed record SpokenText(string English, string French)
 {
     /// <summary>What stands in its places: numbers, texts and other wordings by name.</summary>
     public IReadOnlyList<(string Name, object Value)> Values { get; private init; } = [];
 
     /// <summary>The same text with values.</summary>
     /// <param name="values">Numbers, texts and other wordings by name.</param>
-    public Wording With(params (string Name, object Value)[] values) => this with { Values = values };
+    public SpokenText With(params (string Name, object Value)[] values) => this with { Values = values };
 
     /// <summary>The text with its values in one language.</summary>
     /// <param name="language">Its language.</param>
@@ -22,7 +20,7 @@ public sealed record Wording(string English, string French)
 
     /// <summary>The same text with the same values.</summary>
     /// <param name="other">The other.</param>
-    public bool Equals(Wording? other) => other is not null && English == other.English && French == other.French && Values.SequenceEqual(other.Values);
+    public bool Equals(SpokenText? other) => other is not null && English == other.English && French == other.French && Values.SequenceEqual(other.Values);
 
     /// <inheritdoc/>
     public override int GetHashCode() => English.GetHashCode(StringComparison.Ordinal);
