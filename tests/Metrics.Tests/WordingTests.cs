@@ -71,7 +71,7 @@ public sealed class WordingTests
     private static List<(string Where, SpokenText Wording)> Written()
     {
         const BindingFlags Static = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        var types = typeof(SpokenText).Assembly.GetTypes();
+        var types = typeof(MetricCatalogue).Assembly.GetTypes();
         return
         [
             .. types.SelectMany(type => type.GetFields(Static).Where(field => field.FieldType == typeof(SpokenText))

@@ -12,7 +12,7 @@ namespace AidCoord.Resources.Store;
 /// for the first; sequence; name; kind; country; operation; the SHA-256 of the payload; actor; time; reason; request_id;
 /// origin. Numbers are 8 bytes, big-endian. A text is its length in bytes (4, big-endian) and its UTF-8; the digest of the
 /// payload likewise; one that is null has the length -1 and nothing after it.</para>
-/// <para>The payload goes in by its digest, which the writer has already: so the chain costs an import next to nothing.</para>
+/// <para>The payload goes in by its digest, which the writer has already: so a link of the chain is a hash over some hundred bytes.</para>
 /// </remarks>
 internal static class ChangeHash
 {
