@@ -63,17 +63,21 @@ public sealed class ConnectionTests
             // A connection each: breaking off an upload can end the client's connection, by which the others would suffer.
             using var channel = GrpcChannel.ForAddress(trial.Host.Address);
             using var upload = new Trial.TrialClient(channel).UploadThings(cancellationToken: Stop);
+            using var answered = CancellationTokenSource.CreateLinkedTokenSource(Stop);
             var sending = Task.Run(async () =>
             {
-                await upload.RequestStream.WriteAsync(new Order { Text = $"problem:{lane}" }, Stop);
+                await upload.RequestStream.WriteAsync(new Order { Text = $"problem:{lane}" }, answered.Token);
                 for (var i = 0; i < 20; i++)
                 {
-                    await upload.RequestStream.WriteAsync(large, Stop);
+                    await upload.RequestStream.WriteAsync(large, answered.Token);
                 }
             }, Stop);
             var error = await Assert.ThrowsAsync<RpcException>(async () => await upload);
             Assert.True(ProblemStatus.ToProblem(error)?.Reason == "INVALID_FIELDS", error.ToString());
-            await Record.ExceptionAsync(() => sending);
+            // A write that waits for room when the answer comes may wait for ever; the client must tell it to end.
+            await answered.CancelAsync();
+            await Record.ExceptionAsync(() => sending.WaitAsync(TimeSpan.FromSeconds(20), Stop));
+            Assert.True(sending.IsCompleted);
         }));
     }
 

@@ -50,11 +50,28 @@ internal static class BackupRestoring
 
     private static async Task SendAsync(Connection connection, string service, BackedUpService saved, string path, CancellationToken cancellation)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var call = connection.Backups(service).RestoreBackup(connection.LongCall);
+        var sending = WriteAsync(call.RequestStream, saved, path, stop.Token);
         try
         {
-            await call.RequestStream.WriteAsync(
-                new RestoreBackupRequest { Cut = new BackupCut { Sequence = saved.Sequence, Hash = saved.Hash, SchemaVersion = saved.SchemaVersion } }, cancellation);
+            await await Task.WhenAny(sending, call.ResponseAsync);
+            await call.ResponseAsync;
+        }
+        finally
+        {
+            // The system may refuse while the rest is still being sent; a write that waits for room then waits for ever unless it is told.
+            await stop.CancelAsync();
+            await sending;
+        }
+    }
+
+    private static async Task WriteAsync(IClientStreamWriter<RestoreBackupRequest> requests, BackedUpService saved, string path, CancellationToken stop)
+    {
+        try
+        {
+            await requests.WriteAsync(
+                new RestoreBackupRequest { Cut = new BackupCut { Sequence = saved.Sequence, Hash = saved.Hash, SchemaVersion = saved.SchemaVersion } }, stop);
             await using var unpacked = new BufferedStream(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), 64 * 1024);
             var piece = new RestoreBackupRequest();
             var bytes = 0;
@@ -64,22 +81,20 @@ internal static class BackupRestoring
                 piece.Items.Add(item);
                 bytes += item.Change?.Payload.Length ?? 0;
                 if (left > 1 && piece.Items.Count < PieceItems && bytes < PieceBytes) continue;
-                await call.RequestStream.WriteAsync(piece, cancellation);
+                await requests.WriteAsync(piece, stop);
                 (piece, bytes) = (new RestoreBackupRequest(), 0);
             }
 
-            await call.RequestStream.CompleteAsync();
+            await requests.CompleteAsync();
         }
         catch (InvalidProtocolBufferException)
         {
             throw Damaged($"{path} cannot be read");
         }
-        catch (Exception cut) when (cut is RpcException or InvalidOperationException)
+        catch (Exception cut) when (cut is RpcException or InvalidOperationException or OperationCanceledException)
         {
-            // The system refused while we were still sending: its answer says why.
+            // The call is over, and its own end says why.
         }
-
-        await call.ResponseAsync;
     }
 
     // The chain covers every column of every change; that its end is the same, computed anew from what the store now holds,
