@@ -1,5 +1,6 @@
 using AidCoord.Gateway.Answers;
 using AidCoord.Gateway.Health;
+using AidCoord.Gateway.Identity;
 using AidCoord.Gateway.JsonDoor;
 using AidCoord.Gateway.OnePort;
 using AidCoord.Gateway.Pages;
@@ -7,6 +8,7 @@ using AidCoord.Gateway.Routing;
 using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.Connections;
+using AidCoord.Hosting.Identity;
 
 namespace AidCoord.Gateway;
 
@@ -29,6 +31,7 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <summary>Puts a gateway together without starting it.</summary>
     public static GatewayHost Create(GatewayOptions options)
     {
+        Listening.Check("gateway", options.ListenOn, options.IdentityKey);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aidcoord-gateway" });
         QuietLog.Configure(builder.Logging, options.LogLevel);
         // A service that is down is told to every caller and at /healthz; once a second in the log helps nobody.
@@ -53,8 +56,10 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddSingleton<HealthReport>();
         builder.Services.AddOnePort();
         builder.Services.AddRoutes(options);
+        builder.Services.AddIdentity(options);
 
         var app = builder.Build();
+        app.UseIdentity(options);
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(Door.Pass);

@@ -1,5 +1,6 @@
 using System.Net;
 using AidCoord.Hosting;
+using AidCoord.Hosting.Identity;
 
 namespace AidCoord.Gateway;
 
@@ -18,6 +19,15 @@ public sealed record GatewayOptions
     /// <summary>The port, for gRPC and HTTP alike. Default 0: any free one, see <see cref="GatewayHost.Address"/>.</summary>
     public int Port { get; init; }
 
+    /// <summary>
+    /// The secret by which the gateway tells services who calls, and with which the system asks who that is; null for a system that
+    /// asks nobody, which listens on this machine only.
+    /// </summary>
+    public IdentityKey? IdentityKey { get; init; }
+
+    /// <summary>Countries whose aggregates anybody may read without signing in. Default: none.</summary>
+    public IReadOnlyList<string> PublicCountries { get; init; } = [];
+
     /// <summary>The largest request that the JSON door takes, in bytes. Default 4 MiB. gRPC messages are limited by the services.</summary>
     public int LargestJson { get; init; } = 4 * 1024 * 1024;
 
@@ -29,7 +39,7 @@ public sealed record GatewayOptions
 
     /// <summary>
     /// The options that the gateway's own process takes from its environment: <c>AIDCOORD_LISTEN</c>, <c>AIDCOORD_PORT</c>
-    /// and <c>AIDCOORD_LOG</c> as for every service, and <c>AIDCOORD_PROJECTS</c>, <c>AIDCOORD_UNDAF</c>,
+    /// <c>AIDCOORD_LOG</c> and <c>AIDCOORD_IDENTITY_KEY_FILE</c> as for every service, <c>AIDCOORD_PUBLIC</c> (codes of countries), and <c>AIDCOORD_PROJECTS</c>, <c>AIDCOORD_UNDAF</c>,
     /// <c>AIDCOORD_PRSP</c> and <c>AIDCOORD_COORDINATION</c> with their addresses.
     /// </summary>
     /// <exception cref="FormatException">A variable cannot be read; the message names it.</exception>
@@ -48,6 +58,22 @@ public sealed record GatewayOptions
             }
         }
 
-        return new GatewayOptions { Services = services, ListenOn = listening.ListenOn, Port = listening.Port, LogLevel = listening.LogLevel };
+        return new GatewayOptions
+        {
+            Services = services,
+            ListenOn = listening.ListenOn,
+            Port = listening.Port,
+            LogLevel = listening.LogLevel,
+            IdentityKey = listening.IdentityKey,
+            PublicCountries = Countries("AIDCOORD_PUBLIC"),
+        };
+    }
+
+    private static string[] Countries(string variable)
+    {
+        var codes = (Environment.GetEnvironmentVariable(variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return codes.All(code => code is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'])
+            ? codes
+            : throw new FormatException($"The environment variable {variable} is \"{string.Join(',', codes)}\"; it should be codes of countries such as SN,UG.");
     }
 }

@@ -32,6 +32,7 @@ internal static class AidCoordCommand
             GetCommand.Create(terminal),
             ListCommand.Create(terminal),
             DeleteCommand.Create(terminal),
+            PermissionsCommand.Create(terminal),
         };
         foreach (var option in root.Options)
         {

@@ -10,13 +10,18 @@ internal static class GrpcAnswer
     public static bool IsGrpc(HttpRequest request) =>
         request.ContentType is { } type && type.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase);
 
-    public static Task Write(HttpContext context, Status status)
+    public static Task Write(HttpContext context, Status status, Metadata? trailers = null)
     {
         var response = context.Response;
         response.Clear();
         response.ContentType = "application/grpc";
         response.Headers["grpc-status"] = ((int)status.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
         response.Headers["grpc-message"] = PercentEncoded(status.Detail);
+        foreach (var trailer in trailers ?? [])
+        {
+            response.Headers[trailer.Key] = trailer.IsBinary ? Convert.ToBase64String(trailer.ValueBytes) : trailer.Value;
+        }
+
         return RequestEnd.Settle(context);
     }
 

@@ -1,3 +1,4 @@
+using AidCoord.Gateway.Identity;
 using AidCoord.Hosting.Connections;
 using Grpc.Core;
 using Grpc.Health.V1;
@@ -20,10 +21,11 @@ internal sealed class HealthReport(GatewayOptions options, TimeProvider time) : 
 
     public static async Task Write(HttpContext context)
     {
+        var options = context.RequestServices.GetRequiredService<GatewayOptions>();
         var states = await context.RequestServices.GetRequiredService<HealthReport>().Ask(context.RequestAborted);
         var ready = states.Values.All(state => state == "serving");
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        await context.Response.WriteAsJsonAsync(new { status = ready ? "serving" : "not serving", services = states }, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new { status = ready ? "serving" : "not serving", access = Access.Of(options), services = states }, context.RequestAborted);
     }
 
     public void Dispose()

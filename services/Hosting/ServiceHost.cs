@@ -1,5 +1,6 @@
 using AidCoord.Hosting.Connections;
 using AidCoord.Hosting.HealthChecks;
+using AidCoord.Hosting.Identity;
 using AidCoord.Hosting.Problems;
 using AidCoord.Hosting.Stopping;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +51,7 @@ public sealed class ServiceHost : IAsyncDisposable
     public static ServiceHost Create(
         ServiceHostOptions options, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> endpoints)
     {
+        Listening.Check($"{options.Name} service", options.ListenOn, options.IdentityKey);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = $"aidcoord-{options.Name}" });
         builder.Configuration.AddEnvironmentVariables("AIDCOORD_");
         QuietLog.Configure(builder.Logging, options.LogLevel);
@@ -72,6 +74,7 @@ public sealed class ServiceHost : IAsyncDisposable
         {
             grpc.MaxReceiveMessageSize = options.LargestMessage;
             grpc.Interceptors.Add<ProblemInterceptor>();
+            grpc.Interceptors.Add<PermissionInterceptor>();
             grpc.Interceptors.Add<DrainInterceptor>();
         });
         services(builder.Services);

@@ -23,6 +23,9 @@ public sealed record Call
     /// <summary>Why, for the audit log.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Which records the caller may write; null when there is no limit.</summary>
+    public OwnRecords? Own { get; init; }
+
     /// <summary>The caller's mark for this request; empty for none. A repeat within a day answers as the first call did.</summary>
     public string RequestId { get; init; } = "";
 
@@ -44,7 +47,7 @@ public sealed record Call
         request,
         context.UserState.TryGetValue(ActorKey, out var actor) ? actor as string ?? "" : "",
         context.RequestHeaders.GetValue(ReasonHeader) is { Length: > 0 } reason ? KeyLines.Kept(Uri.UnescapeDataString(reason)) : null,
-        context.CancellationToken);
+        context.CancellationToken) with { Own = context.UserState.TryGetValue(OwnRecords.Key, out var own) ? own as OwnRecords : null };
 
     /// <summary>Reads a call from its request, for callers that are not gRPC.</summary>
     /// <exception cref="Problem">INVALID_ARGUMENT when the request_id is too long or holds odd characters.</exception>

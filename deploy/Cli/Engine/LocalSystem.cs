@@ -5,6 +5,7 @@ using AidCoord.Coordination;
 using AidCoord.Gateway;
 using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
+using AidCoord.Hosting.Identity;
 using AidCoord.Projects;
 using AidCoord.Prsp;
 using AidCoord.Undaf;
@@ -19,8 +20,9 @@ internal sealed class LocalSystem : IAsyncDisposable
     private GatewayHost? _gateway;
 
     private readonly LogLevel _log;
+    private readonly Doors _doors;
 
-    private LocalSystem(DataFolder folder, LogLevel log) => (_folder, _log) = (folder, log);
+    private LocalSystem(DataFolder folder, LogLevel log, Doors doors) => (_folder, _log, _doors) = (folder, log, doors);
 
     /// <summary>Where the gateway listens.</summary>
     public Uri Address => new(_gateway!.Address);
@@ -30,13 +32,14 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <param name="port">The gateway's port; 0 takes a free one.</param>
     /// <param name="log">What is worth a line on standard error. Who started the system for one question has the answer, and needs none.</param>
     /// <param name="cancellation">Gives up starting.</param>
+    /// <param name="doors">Who may come in; the folder's own rule when not given.</param>
     /// <exception cref="Fault">The port is taken, or a file of the folder cannot be used.</exception>
-    public static async Task<LocalSystem> StartAsync(DataFolder folder, int port, LogLevel log, CancellationToken cancellation)
+    public static async Task<LocalSystem> StartAsync(DataFolder folder, int port, LogLevel log, CancellationToken cancellation, Doors? doors = null)
     {
-        var system = new LocalSystem(folder, log);
+        var system = new LocalSystem(folder, log, doors ?? Doors.Of(folder.Path));
         try
         {
-            RequireFree(port);
+            RequireFree(system._doors.ListenOn, port);
             await system.StartAsync(port, cancellation);
             return system;
         }
@@ -72,13 +75,16 @@ internal sealed class LocalSystem : IAsyncDisposable
             StartedAsync(ProjectsHost.CreateAsync(Options("projects"), cancellation), cancellation),
             StartedAsync(UndafHost.CreateAsync(Options("undaf"), cancellation), cancellation),
             StartedAsync(PrspHost.CreateAsync(Options("prsp"), cancellation), cancellation));
-        var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = new("coordination") { LogLevel = _log } });
+        var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = Host("coordination") });
         _services.Add(coordination);
         await coordination.StartAsync(cancellation);
         _gateway = GatewayHost.Create(new GatewayOptions
         {
+            ListenOn = _doors.ListenOn,
             Port = port,
             LogLevel = _log,
+            IdentityKey = _doors.Key,
+            PublicCountries = _doors.PublicCountries,
             Services = new Dictionary<string, Uri>
             {
                 ["projects"] = new(data[0].Address),
@@ -91,12 +97,12 @@ internal sealed class LocalSystem : IAsyncDisposable
     }
 
     // Asked before anything is started, so that the answer is one line and not a server's log of its failure.
-    private static void RequireFree(int port)
+    private static void RequireFree(IPAddress address, int port)
     {
         if (port == 0) return;
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
+            using var listener = new TcpListener(address, port);
             listener.Start();
         }
         catch (SocketException refused)
@@ -105,7 +111,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
     }
 
-    private DataServiceOptions Options(string name) => new(new ServiceHostOptions(name) { LogLevel = _log }, Path.Combine(_folder.Path, name + ".db"));
+    private ServiceHostOptions Host(string name) => new(name) { LogLevel = _log, IdentityKey = _doors.Key };
+
+    private DataServiceOptions Options(string name) => new(Host(name), Path.Combine(_folder.Path, name + ".db"));
 
     private async Task<ServiceHost> StartedAsync(Task<ServiceHost> creating, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using AidCoord.Protos.Coordination.V1;
 using AidCoord.Protos.Projects.V1;
 using AidCoord.Protos.Prsp.V1;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 
 namespace AidCoord.Cli.Reach;
@@ -19,7 +20,7 @@ internal sealed class Connection : IAsyncDisposable
     private readonly Terminal _terminal;
     private readonly CancellationToken _cancellation;
 
-    private Connection(Uri address, LocalSystem? own, Terminal terminal, CancellationToken cancellation)
+    private Connection(Uri address, LocalSystem? own, Func<string>? bearer, Terminal terminal, CancellationToken cancellation)
     {
         Address = address;
         _own = own;
@@ -32,6 +33,7 @@ internal sealed class Connection : IAsyncDisposable
             DisposeHttpClient = true,
         });
         Calls = _channel.CreateCallInvoker();
+        if (bearer is not null) Calls = Calls.Intercept(headers => Signed(headers, bearer()));
     }
 
     public Uri Address { get; }
@@ -47,7 +49,12 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>For calls that last as long as the line needs: uploads and exports.</summary>
     public CallOptions LongCall => new(null, _terminal.Time.GetUtcNow().UtcDateTime.AddHours(12), _cancellation);
 
-    public static Connection To(Uri address, Terminal terminal, CancellationToken cancellation) => new(address, own: null, terminal, cancellation);
+    /// <summary>Talks to a running system.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="terminal">Where a wait is told.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="bearer">Makes what is sent with each call to say who calls; null to say nothing.</param>
+    public static Connection To(Uri address, Terminal terminal, CancellationToken cancellation, Func<string>? bearer = null) => new(address, own: null, bearer, terminal, cancellation);
 
     /// <summary>Asks for one answer, and tells a person that it takes a while.</summary>
     /// <param name="doing">What is going on, such as "Computing".</param>
@@ -85,16 +92,22 @@ internal sealed class Connection : IAsyncDisposable
             if (folder is not null)
             {
                 var own = await LocalSystem.StartAsync(folder, port: 0, LogLevel.None, cancellation);
-                return new Connection(own.Address, own, terminal, cancellation);
+                return new Connection(own.Address, own, OperatorBearer.OfFolder(path, terminal.Time), terminal, cancellation);
             }
 
-            if (DataFolder.HolderAddress(path) is { } address) return To(address, terminal, cancellation);
+            if (DataFolder.HolderAddress(path) is { } address) return To(address, terminal, cancellation, OperatorBearer.OfFolder(path, terminal.Time));
             if (terminal.Time.GetElapsedTime(until) > PatienceForOthers)
                 throw Fault.NotReachable($"The data folder {path} is in use by another aidcoord command. Wait until it ends, or name another folder with --data.");
             if (!told) terminal.Error.WriteLine($"Waiting for another aidcoord command to leave {path} …");
             told = true;
             await Task.Delay(TimeSpan.FromMilliseconds(200), terminal.Time, cancellation);
         }
+    }
+
+    private static Metadata Signed(Metadata headers, string bearer)
+    {
+        headers.Add("authorization", $"Bearer {bearer}");
+        return headers;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using AidCoord.Gateway.Answers;
+using AidCoord.Hosting.Identity;
+using AidCoord.Resources.Problems;
+using Grpc.Core;
+
+namespace AidCoord.Gateway.Identity;
+
+/// <summary>
+/// Where every request of a system with identity comes in: finds out who calls, and tells the services in one signed header.
+/// Whatever a client wrote into that header, and what it said who it is by, goes no further.
+/// </summary>
+internal sealed class Entrance(GatewayOptions options, IEnumerable<ICredential> credentials, TimeProvider time)
+{
+    private const int MostRemembered = 10_000;
+
+    private readonly ConcurrentDictionary<string, Admitted> known = new(StringComparer.Ordinal);
+
+    /// <summary>Lets a request in, or answers it.</summary>
+    public async Task Pass(HttpContext context, RequestDelegate next)
+    {
+        context.Request.Headers.Remove(Statement.Header);
+        if (!IsCall(context.Request))
+        {
+            await next(context);
+            return;
+        }
+
+        string line;
+        try
+        {
+            line = await LineFor(context);
+        }
+        catch (Problem refusal)
+        {
+            await Refused.Write(context, refusal);
+            return;
+        }
+
+        context.Request.Headers.Authorization = default;
+        context.Request.Headers.Cookie = default;
+        context.Request.Headers[Statement.Header] = line;
+        await next(context);
+    }
+
+    /// <summary>Who sends a request, for the pages of the gateway itself; null when nobody says so, or is not believed.</summary>
+    public async Task<Identified?> Whoever(HttpContext context)
+    {
+        try
+        {
+            return Said(context.Request) is { } said ? (await Identify(said.Credential, said.Text, context)).Who : null;
+        }
+        catch (Problem refusal) when (refusal.Code == StatusCode.Unauthenticated)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Forgets that something was valid.</summary>
+    public void Forget(string text) => known.TryRemove(Digest(text), out _);
+
+    // Pages are for everybody, and say themselves what they show to whom; all else is a call of the API.
+    private static bool IsCall(HttpRequest request) =>
+        GrpcAnswer.IsGrpc(request) || request.Path.StartsWithSegments("/aidcoord", StringComparison.OrdinalIgnoreCase)
+        || request.Path.Value!.StartsWith("/aidcoord.", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<string> LineFor(HttpContext context)
+    {
+        var origin = Origin(context.Connection.RemoteIpAddress);
+        if (Said(context.Request) is not { } said)
+        {
+            if (context.Request.Headers.Authorization.Count > 0)
+            {
+                throw Refusals.Unknown(said: true);
+            }
+
+            return options.PublicCountries.Count > 0 ? Write(Anybody() with { Origin = origin }) : throw Refusals.Unknown(said: false);
+        }
+
+        var admitted = await Identify(said.Credential, said.Text, context);
+        if (admitted.Who.Hindrance is { } hindrance)
+        {
+            throw hindrance;
+        }
+
+        // One line serves the calls of one address; it is written anew when half of its life is over.
+        if (admitted.Line is not { } line || line.Origin != origin || time.GetUtcNow() >= line.Until)
+        {
+            admitted.Line = line = new Line(Write(admitted.Who.Caller with { Origin = origin }), origin, time.GetUtcNow() + (Statement.Life / 2));
+        }
+
+        return line.Text;
+    }
+
+    private (ICredential Credential, string Text)? Said(HttpRequest request)
+    {
+        foreach (var credential in credentials)
+        {
+            if (credential.Find(request) is { } text)
+            {
+                return text.Length <= Bearer.Longest ? (credential, text) : throw Refusals.Unknown(said: true);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<Admitted> Identify(ICredential credential, string text, HttpContext context)
+    {
+        var digest = Digest(text);
+        if (known.TryGetValue(digest, out var before) && time.GetUtcNow() < before.Who.Until)
+        {
+            return before;
+        }
+
+        var admitted = new Admitted(await credential.Identify(text, context));
+        if (known.Count >= MostRemembered)
+        {
+            known.Clear();
+        }
+
+        return known[digest] = admitted;
+    }
+
+    private Caller Anybody() => new("public", [.. options.PublicCountries.Select(country => new Grant(Role.Public, country))]);
+
+    private string Write(Caller caller) => Statement.Write(caller, Statement.ForServices, options.IdentityKey!, time.GetUtcNow());
+
+    private static string Origin(IPAddress? address) => (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString() ?? "";
+
+    // What is remembered is no key that somebody could use who reads this memory, or measures how long finding it takes.
+    private static string Digest(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private sealed class Admitted(Identified who)
+    {
+        public Identified Who { get; } = who;
+
+        public Line? Line { get; set; }
+    }
+
+    private sealed record Line(string Text, string Origin, DateTimeOffset Until);
+}

@@ -1,0 +1,27 @@
+using AidCoord.Gateway.Answers;
+
+namespace AidCoord.Gateway.Identity;
+
+/// <summary>What the gateway of a system with identity has beside the others.</summary>
+internal static class IdentityParts
+{
+    public static void AddIdentity(this IServiceCollection services, GatewayOptions options)
+    {
+        if (options.IdentityKey is null)
+        {
+            return;
+        }
+
+        services.AddSingleton<Entrance>();
+        services.AddSingleton<ICredential, SignedStatements>();
+    }
+
+    /// <summary>Puts the entrance before everything else. A system without identity has none, and loses nothing by it.</summary>
+    public static void UseIdentity(this WebApplication app, GatewayOptions options)
+    {
+        if (options.IdentityKey is not null)
+        {
+            app.Use(next => context => app.Services.GetRequiredService<Entrance>().Pass(context, next));
+        }
+    }
+}
