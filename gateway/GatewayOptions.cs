@@ -1,4 +1,5 @@
 using System.Net;
+using AidCoord.Gateway.Identity;
 using AidCoord.Hosting;
 using AidCoord.Hosting.Identity;
 
@@ -8,7 +9,7 @@ namespace AidCoord.Gateway;
 public sealed record GatewayOptions
 {
     /// <summary>The services that <c>routes.json</c> sends calls to.</summary>
-    public static readonly IReadOnlyList<string> ServiceNames = ["projects", "undaf", "prsp", "coordination"];
+    public static readonly IReadOnlyList<string> ServiceNames = ["projects", "undaf", "prsp", "coordination", "accounts"];
 
     /// <summary>Where each service listens, by its name: <c>projects</c> → <c>http://127.0.0.1:7101</c>. One that is left out is unavailable.</summary>
     public required IReadOnlyDictionary<string, Uri> Services { get; init; }
@@ -25,6 +26,9 @@ public sealed record GatewayOptions
     /// </summary>
     public IdentityKey? IdentityKey { get; init; }
 
+    /// <summary>The identity provider whose tokens are believed beside accounts; null for none.</summary>
+    public OidcOptions? Oidc { get; init; }
+
     /// <summary>Countries whose aggregates anybody may read without signing in. Default: none.</summary>
     public IReadOnlyList<string> PublicCountries { get; init; } = [];
 
@@ -40,7 +44,7 @@ public sealed record GatewayOptions
     /// <summary>
     /// The options that the gateway's own process takes from its environment: <c>AIDCOORD_LISTEN</c>, <c>AIDCOORD_PORT</c>
     /// <c>AIDCOORD_LOG</c> and <c>AIDCOORD_IDENTITY_KEY_FILE</c> as for every service, <c>AIDCOORD_PUBLIC</c> (codes of countries), and <c>AIDCOORD_PROJECTS</c>, <c>AIDCOORD_UNDAF</c>,
-    /// <c>AIDCOORD_PRSP</c> and <c>AIDCOORD_COORDINATION</c> with their addresses.
+    /// <c>AIDCOORD_PRSP</c>, <c>AIDCOORD_COORDINATION</c> and <c>AIDCOORD_ACCOUNTS</c> with their addresses; <c>AIDCOORD_OIDC_…</c>, see <see cref="OidcOptions"/>.
     /// </summary>
     /// <exception cref="FormatException">A variable cannot be read; the message names it.</exception>
     public static GatewayOptions FromEnvironment(int defaultPort = 7100)
@@ -65,6 +69,7 @@ public sealed record GatewayOptions
             Port = listening.Port,
             LogLevel = listening.LogLevel,
             IdentityKey = listening.IdentityKey,
+            Oidc = listening.IdentityKey is null ? null : OidcOptions.From(Environment.GetEnvironmentVariable),
             PublicCountries = Countries("AIDCOORD_PUBLIC"),
         };
     }

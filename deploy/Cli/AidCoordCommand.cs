@@ -32,6 +32,8 @@ internal static class AidCoordCommand
             GetCommand.Create(terminal),
             ListCommand.Create(terminal),
             DeleteCommand.Create(terminal),
+            UsersCommand.Create(terminal),
+            KeysCommand.Create(terminal),
             PermissionsCommand.Create(terminal),
         };
         foreach (var option in root.Options)

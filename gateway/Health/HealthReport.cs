@@ -14,6 +14,9 @@ internal sealed class HealthReport(GatewayOptions options, TimeProvider time) : 
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // A country with an identity provider of its own may have no accounts.
+    private const string NotConfigured = "not configured";
+
     // Plain channels: a report must not be answered from a circuit breaker's memory.
     private readonly Dictionary<string, GrpcChannel> channels = options.Services.ToDictionary(
         service => service.Key,
@@ -23,7 +26,7 @@ internal sealed class HealthReport(GatewayOptions options, TimeProvider time) : 
     {
         var options = context.RequestServices.GetRequiredService<GatewayOptions>();
         var states = await context.RequestServices.GetRequiredService<HealthReport>().Ask(context.RequestAborted);
-        var ready = states.Values.All(state => state == "serving");
+        var ready = states.All(state => state.Value == "serving" || (state.Key == "accounts" && state.Value == NotConfigured));
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await context.Response.WriteAsJsonAsync(new { status = ready ? "serving" : "not serving", access = Access.Of(options), services = states }, context.RequestAborted);
     }
@@ -46,7 +49,7 @@ internal sealed class HealthReport(GatewayOptions options, TimeProvider time) : 
     {
         if (!channels.TryGetValue(name, out var channel))
         {
-            return "not configured";
+            return NotConfigured;
         }
 
         try

@@ -5,7 +5,6 @@ using System.Text;
 using AidCoord.Gateway.Answers;
 using AidCoord.Hosting.Identity;
 using AidCoord.Resources.Problems;
-using Grpc.Core;
 
 namespace AidCoord.Gateway.Identity;
 
@@ -53,7 +52,7 @@ internal sealed class Entrance(GatewayOptions options, IEnumerable<ICredential> 
         {
             return Said(context.Request) is { } said ? (await Identify(said.Credential, said.Text, context)).Who : null;
         }
-        catch (Problem refusal) when (refusal.Code == StatusCode.Unauthenticated)
+        catch (Problem)
         {
             return null;
         }
@@ -80,6 +79,7 @@ internal sealed class Entrance(GatewayOptions options, IEnumerable<ICredential> 
             return options.PublicCountries.Count > 0 ? Write(Anybody() with { Origin = origin }) : throw Refusals.Unknown(said: false);
         }
 
+        said.Credential.Check(context.Request);
         var admitted = await Identify(said.Credential, said.Text, context);
         if (admitted.Who.Hindrance is { } hindrance)
         {

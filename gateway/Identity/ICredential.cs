@@ -8,6 +8,12 @@ internal interface ICredential
     /// <summary>What the request holds of this kind; null when it holds nothing of it.</summary>
     string? Find(HttpRequest request);
 
+    /// <summary>Refuses a request that may not use what it holds.</summary>
+    /// <exception cref="Resources.Problems.Problem">It may not.</exception>
+    void Check(HttpRequest request)
+    {
+    }
+
     /// <summary>Who that is.</summary>
     /// <param name="text">As found.</param>
     /// <param name="context">The request.</param>
@@ -20,6 +26,9 @@ internal interface ICredential
 /// <param name="Until">When to ask again.</param>
 internal sealed record Identified(Caller Caller, DateTimeOffset Until)
 {
+    /// <summary>Their name for people; empty when there is none.</summary>
+    public string DisplayName { get; init; } = "";
+
     /// <summary>Why they may do nothing yet although they were believed; null when they may.</summary>
     public Resources.Problems.Problem? Hindrance { get; init; }
 }

@@ -13,7 +13,18 @@ internal static class IdentityParts
         }
 
         services.AddSingleton<Entrance>();
+        services.AddSingleton<AccountsService>();
+        services.AddSingleton<Forms>();
+        services.AddSingleton<SignInPages>();
         services.AddSingleton<ICredential, SignedStatements>();
+        services.AddSingleton<ICredential, MachineKeys>();
+        if (options.Oidc is { } oidc)
+        {
+            services.AddSingleton(oidc);
+            services.AddSingleton<ICredential, OidcTokens>();
+        }
+
+        services.AddSingleton<ICredential, Sessions>();
     }
 
     /// <summary>Puts the entrance before everything else. A system without identity has none, and loses nothing by it.</summary>
@@ -22,6 +33,7 @@ internal static class IdentityParts
         if (options.IdentityKey is not null)
         {
             app.Use(next => context => app.Services.GetRequiredService<Entrance>().Pass(context, next));
+            SignInPages.Map(app);
         }
     }
 }

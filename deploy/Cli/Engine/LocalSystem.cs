@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AidCoord.Accounts;
 using AidCoord.Cli.Endings;
 using AidCoord.Coordination;
 using AidCoord.Gateway;
@@ -20,12 +21,24 @@ internal sealed class LocalSystem : IAsyncDisposable
     private GatewayHost? _gateway;
 
     private readonly LogLevel _log;
-    private readonly Doors _doors;
+    private Doors _doors = Doors.Open;
 
-    private LocalSystem(DataFolder folder, LogLevel log, Doors doors) => (_folder, _log, _doors) = (folder, log, doors);
+    private LocalSystem(DataFolder folder, LogLevel log) => (_folder, _log) = (folder, log);
 
     /// <summary>Where the gateway listens.</summary>
-    public Uri Address => new(_gateway!.Address);
+    public Uri Address
+    {
+        get
+        {
+            // Every address of this machine is no address to call; this machine's own is.
+            var address = new UriBuilder(_gateway!.Address);
+            if (_doors.ListenOn.Equals(IPAddress.Any) || _doors.ListenOn.Equals(IPAddress.IPv6Any)) address.Host = IPAddress.Loopback.ToString();
+            return address.Uri;
+        }
+    }
+
+    /// <summary>Nobody is asked who they are.</summary>
+    public bool IsOpen => _doors.Key is null;
 
     /// <summary>Starts everything and returns when the gateway takes calls.</summary>
     /// <param name="folder">The folder; let go when the system stops, also when it could not start.</param>
@@ -36,9 +49,10 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <exception cref="Fault">The port is taken, or a file of the folder cannot be used.</exception>
     public static async Task<LocalSystem> StartAsync(DataFolder folder, int port, LogLevel log, CancellationToken cancellation, Doors? doors = null)
     {
-        var system = new LocalSystem(folder, log, doors ?? Doors.Of(folder.Path));
+        var system = new LocalSystem(folder, log);
         try
         {
+            system._doors = doors ?? await Doors.OfAsync(folder.Path, cancellation);
             RequireFree(system._doors.ListenOn, port);
             await system.StartAsync(port, cancellation);
             return system;
@@ -74,7 +88,8 @@ internal sealed class LocalSystem : IAsyncDisposable
         var data = await Task.WhenAll(
             StartedAsync(ProjectsHost.CreateAsync(Options("projects"), cancellation), cancellation),
             StartedAsync(UndafHost.CreateAsync(Options("undaf"), cancellation), cancellation),
-            StartedAsync(PrspHost.CreateAsync(Options("prsp"), cancellation), cancellation));
+            StartedAsync(PrspHost.CreateAsync(Options("prsp"), cancellation), cancellation),
+            StartedAsync(AccountsHost.CreateAsync(Options("accounts"), cancellation), cancellation));
         var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = Host("coordination") });
         _services.Add(coordination);
         await coordination.StartAsync(cancellation);
@@ -85,12 +100,14 @@ internal sealed class LocalSystem : IAsyncDisposable
             LogLevel = _log,
             IdentityKey = _doors.Key,
             PublicCountries = _doors.PublicCountries,
+            Oidc = _doors.Oidc,
             Services = new Dictionary<string, Uri>
             {
                 ["projects"] = new(data[0].Address),
                 ["undaf"] = new(data[1].Address),
                 ["prsp"] = new(data[2].Address),
                 ["coordination"] = new(coordination.Address),
+                ["accounts"] = new(data[3].Address),
             },
         });
         await _gateway.StartAsync(cancellation);

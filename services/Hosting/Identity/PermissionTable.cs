@@ -35,6 +35,11 @@ public static class PermissionTable
     private static readonly Dictionary<Role, Scope> WriteGovernment = All(Role.FinanceMinistry, Role.Operator);
     private static readonly Dictionary<Role, Scope> WriteAsMinistry = new(WriteGovernment) { [Role.Ministry] = Scope.Own };
 
+    // Everybody sees and keeps their own account's keys; an auditor makes none.
+    private static readonly Dictionary<Role, Scope> ReadAccounts = Own(Role.Administrator, Role.Auditor, Role.Operator);
+    private static readonly Dictionary<Role, Scope> WriteKeys = new(Own(Role.Administrator, Role.Operator)) { [Role.Auditor] = Scope.Nothing };
+    private static readonly Dictionary<Role, Scope> WriteAccounts = All(Role.Administrator, Role.Operator);
+
     /// <summary>Every row.</summary>
     public static IReadOnlyList<Permission> Rows { get; } =
     [
@@ -70,6 +75,15 @@ public static class PermissionTable
         .. Reading("changes.v1.ChangeService", ReadFeed, "StreamChanges"),
         .. At(Place.Anywhere, Reading("changes.v1.ChangeService", ReadFeed, "GetHead", "ListCountries")),
 
+        .. At(Place.Account, Reading("accounts.v1.UserService", ReadAccounts, "GetUser")),
+        .. At(Place.Account, Reading("accounts.v1.UserService", All(Role.Administrator, Role.Auditor, Role.Operator), "ListUsers")),
+        .. At(Place.Account, Writing("accounts.v1.UserService", WriteAccounts, "CreateUser", "DisableUser", "ResetPassword", "GrantRole", "RevokeRole")),
+        .. At(Place.Account, Reading("accounts.v1.KeyService", ReadAccounts, "ListKeys")),
+        .. At(Place.Account, Writing("accounts.v1.KeyService", WriteKeys, "CreateKey", "RevokeKey")),
+        .. At(Place.Anywhere, Writing("accounts.v1.SessionService", All(Role.Service), "SignIn", "SignOut", "ChangePassword")),
+        .. At(Place.Anywhere, Reading("accounts.v1.SessionService", All(Role.Service), "CheckSession", "CheckKey")),
+
+        .. Open("GET /sign-in", "POST /sign-in", "POST /sign-out", "GET /change-password", "POST /change-password", "GET /session"),
         .. Open("/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Watch", "GET /", "GET /healthz"),
     ];
 
@@ -95,6 +109,10 @@ public static class PermissionTable
         methods.Select(method => new Permission(method, Writes: false, Place.Open, All()));
 
     private static IEnumerable<Permission> At(Place place, IEnumerable<Permission> rows) => rows.Select(row => row with { Place = place });
+
+    // All for some, and for every other role of people its own.
+    private static Dictionary<Role, Scope> Own(params Role[] all) =>
+        Partners.ToDictionary(role => role, role => all.Contains(role) ? Scope.All : Scope.Own);
 
     private static Dictionary<Role, Scope> All(params Role[] roles) => roles.ToDictionary(role => role, _ => Scope.All);
 }

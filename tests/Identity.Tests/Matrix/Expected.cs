@@ -56,6 +56,12 @@ internal static class Expected
         coordination.v1.MetricService     Query,GetCross,Compare Metrics,GetOverlap,GetDonor,List  A  A  A  A  A  A  A  A  -  A
         coordination.v1.MetricService     Explain,CompareActivities,Stream          A  A  A  A  A  A  A  -  -  A
         changes.v1.ChangeService          Stream,Get,List                           A  -  A  -  -  A  A  -  A  A
+        accounts.v1.UserService           Get                                       o  o  o  o  o  A  A  -  -  A
+        accounts.v1.UserService           List                                      -  -  -  -  -  A  A  -  -  A
+        accounts.v1.UserService           Create,Disable,Reset,Grant,Revoke         -  -  -  -  -  -  A  -  -  A
+        accounts.v1.KeyService            List                                      o  o  o  o  o  A  A  -  -  A
+        accounts.v1.KeyService            Create,Revoke                             o  o  o  o  o  -  A  -  -  A
+        accounts.v1.SessionService        SignIn,SignOut,ChangePassword,Check       -  -  -  -  -  -  -  -  A  -
         """;
 
     private static readonly (string Service, string[] Beginnings, string Cells)[] Rows =

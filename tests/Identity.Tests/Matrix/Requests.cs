@@ -1,4 +1,5 @@
 using System.Collections;
+using AidCoord.Protos.Accounts.V1;
 using AidCoord.Protos.Projects.V1;
 using AidCoord.Protos.Prsp.V1;
 using AidCoord.Protos.Type.V1;
@@ -11,6 +12,9 @@ namespace AidCoord.Identity.Tests.Matrix;
 /// <summary>A request of any method, about a record of a country that belongs to the one who asks or to somebody else.</summary>
 internal static class Requests
 {
+    /// <summary>The country in which the one who asks has a role.</summary>
+    public const string Home = "countries/QZ";
+
     public const string Mine = "XM-MINE";
     public const string Theirs = "XM-THEIRS";
     public const string MyMinistry = "health";
@@ -54,6 +58,7 @@ internal static class Requests
     /// <param name="mine">About a record of the one who asks; otherwise one of somebody else, which an update tries to take over.</param>
     public static IMessage Of(MethodDescriptor method, string country, bool mine)
     {
+        if (method.Service.FullName.StartsWith("aidcoord.accounts.", StringComparison.Ordinal)) return OfAccount(method, country == Home, mine);
         var request = method.InputType.Parser.ParseFrom(ByteString.Empty);
         var parent = ParentOf(method, country);
         Set(request, "country", country);
@@ -77,6 +82,21 @@ internal static class Requests
             }
         }
 
+        return request;
+    }
+
+    // An own account is that of the one who asks; another's has roles in the same country, and one of another country roles there.
+    private static IMessage OfAccount(MethodDescriptor method, bool home, bool mine)
+    {
+        var request = method.InputType.Parser.ParseFrom(ByteString.Empty);
+        var name = !home ? "users/abroad" : mine ? "users/tester" : "users/other";
+        var grant = new Grant { Role = "auditor", Country = home ? "QZ" : "QY" };
+        Set(request, "parent", name);
+        Set(request, "name", method.Service.Name == "KeyService" ? $"{name}/keys/k" : name);
+        Set(request, "user_id", "Not An Id");
+        if (request is CreateUserRequest create) create.User = new User { Grants = { grant } };
+        if (request is GrantRoleRequest give) give.Grant = grant;
+        if (request is RevokeRoleRequest take) take.Grant = grant;
         return request;
     }
 
