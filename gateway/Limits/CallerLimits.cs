@@ -31,9 +31,14 @@ internal static class CallerLimits
         });
     }
 
-    public static void UseCallerLimits(this WebApplication app, GatewayOptions options)
+    /// <summary>Whom the proxies before the gateway name is the caller, for all that follows.</summary>
+    public static void UseTrustedProxies(this WebApplication app, GatewayOptions options)
     {
         if (options.TrustedProxies.Count > 0) app.UseForwardedHeaders();
+    }
+
+    public static void UseCallerLimits(this WebApplication app, GatewayOptions options)
+    {
         if (options.CallsPerSecond > 0 || options.CallsAtOnce > 0) app.UseRateLimiter();
     }
 

@@ -1,5 +1,6 @@
 using AidCoord.Hosting.Connections;
 using AidCoord.Hosting.HealthChecks;
+using AidCoord.Hosting.Identity;
 using AidCoord.Hosting.Problems;
 using AidCoord.Hosting.Redis;
 using AidCoord.Hosting.Stopping;
@@ -52,6 +53,7 @@ public sealed class ServiceHost : IForegroundHost
     public static ServiceHost Create(
         ServiceHostOptions options, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> endpoints)
     {
+        Listening.Check($"{options.Name} service", options.ListenOn, options.IdentityKey);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = $"aidcoord-{options.Name}" });
         RequestId.Assign();
         QuietLog.Configure(builder.Logging, options.LogLevel, options.Name, options.Otlp);
@@ -77,6 +79,7 @@ public sealed class ServiceHost : IForegroundHost
             grpc.MaxReceiveMessageSize = options.LargestMessage;
             grpc.CompressionProviders = [new BoundedGzip(options.LargestMessage)];
             grpc.Interceptors.Add<ProblemInterceptor>();
+            grpc.Interceptors.Add<PermissionInterceptor>();
             grpc.Interceptors.Add<DrainInterceptor>();
         });
         services(builder.Services);

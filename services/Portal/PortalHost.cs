@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
+using AidCoord.Hosting.Identity;
 using AidCoord.Portal.Asking;
 using AidCoord.Portal.Layout;
 using AidCoord.Portal.Pages;
@@ -48,7 +49,8 @@ public sealed class PortalHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        builder.Services.AddSingleton(new ServiceChannels(Guards));
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton(provider => new ServiceChannels(Guards, statement: new PassedStatement(provider.GetRequiredService<IHttpContextAccessor>())));
         builder.Services.AddSingleton(provider => new Numbers(provider.GetRequiredService<ServiceChannels>().For(options.Coordination), provider.GetRequiredService<TimeProvider>()));
 
         var app = builder.Build();
