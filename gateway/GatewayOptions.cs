@@ -82,6 +82,7 @@ public sealed record GatewayOptions
         return new GatewayOptions
         {
             Services = ServiceNames.Where(name => name != Accounts || hasAccounts).ToDictionary(name => name, settings.ServiceAddresses),
+            Portal = settings.Address("AIDCOORD_PORTAL"),
             IdentityKey = listening.IdentityKey,
             Oidc = oidc,
             PublicCountries = settings.Read<IReadOnlyList<string>>("AIDCOORD_PUBLIC", TryReadCountries, []),

@@ -34,7 +34,7 @@ internal static class UpCommand
             new Example("aidcoord up", "Serve your own data folder on a free port"),
             new Example("aidcoord up --data /srv/aidcoord --port 5080", "Serve a folder on a known port"),
             new Example("aidcoord up --port 5080 --listen 0.0.0.0 --public SN", "Serve other machines too, once there are accounts"),
-            new Example("aidcoord up --apart --settings /etc/aidcoord/settings.json", "Six processes with settings from a file, as one service of the operating system"))
+            new Example("aidcoord up --apart --settings /etc/aidcoord/settings.json", "Seven processes with settings from a file, as one service of the operating system"))
         {
             data, port, listen, open, apart, settings,
         };

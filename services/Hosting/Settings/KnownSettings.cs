@@ -15,6 +15,7 @@ public static class KnownSettings
         ["prsp"] = 7103,
         ["coordination"] = 7104,
         ["accounts"] = 7105,
+        ["portal"] = 7106,
     };
 
     /// <summary>Who reads the settings of <c>aidcoord</c> itself.</summary>
@@ -23,10 +24,13 @@ public static class KnownSettings
     /// <summary>Variables of tests begin with this. A process that is tested lets them be.</summary>
     public const string OfTests = "AIDCOORD_TEST_";
 
-    private static readonly string[] Every = ["gateway", "projects", "undaf", "prsp", "coordination", "accounts"];
+    private static readonly string[] Every = ["gateway", "projects", "undaf", "prsp", "coordination", "accounts", "portal"];
+    // The portal has no rights of its own, and so no key.
+    private static readonly string[] Keepers = ["gateway", "projects", "undaf", "prsp", "coordination", "accounts"];
     private static readonly string[] Data = ["projects", "undaf", "prsp", "accounts"];
     private static readonly string[] Callers = ["gateway", "coordination"];
     private static readonly string[] Gateway = ["gateway"];
+    private static readonly string[] Askers = ["gateway", "portal"];
 
     private const string AnAddress = "an address such as http://127.0.0.1:7101";
     private const string Replicas = "an address such as http://127.0.0.1:7101, or several with commas between them";
@@ -48,9 +52,10 @@ public static class KnownSettings
         new("AIDCOORD_PROJECTS", "Where the projects service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://projects:7101", Callers) { DefaultInWords = "port 7101 of this machine" },
         new("AIDCOORD_UNDAF", "Where the UNDAF service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://undaf:7102", Callers) { DefaultInWords = "port 7102 of this machine" },
         new("AIDCOORD_PRSP", "Where the plan service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://prsp:7103", Callers) { DefaultInWords = "port 7103 of this machine" },
-        new("AIDCOORD_COORDINATION", "Where the coordination service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://coordination:7104", Gateway) { DefaultInWords = "port 7104 of this machine" },
+        new("AIDCOORD_COORDINATION", "Where the coordination service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://coordination:7104", Askers) { DefaultInWords = "port 7104 of this machine" },
+        new("AIDCOORD_PORTAL", "Where the portal is, which makes the pages.", AnAddress, "http://portal:7106", Gateway) { DefaultInWords = "none: the gateway has one page of its own" },
         new("AIDCOORD_ACCOUNTS", "Where the accounts service is.", AnAddress, "http://accounts:7105", Gateway) { DefaultInWords = "port 7105 of this machine; none with AIDCOORD_OIDC_ISSUER, or without AIDCOORD_IDENTITY_KEY" },
-        new("AIDCOORD_IDENTITY_KEY", "The secret by which the gateway and the services of one system know each other, the same for all of them. With it the system asks who comes; without it, it listens on this machine only.", "base64 of 32 bytes or more, one key a line", "(from a file: AIDCOORD_IDENTITY_KEY_FILE=/run/secrets/identity)", [.. Every, Command]) { DefaultInWords = "that of the data folder; none for a process of its own", IsSecret = true },
+        new("AIDCOORD_IDENTITY_KEY", "The secret by which the gateway and the services of one system know each other, the same for all of them. With it the system asks who comes; without it, it listens on this machine only.", "base64 of 32 bytes or more, one key a line", "(from a file: AIDCOORD_IDENTITY_KEY_FILE=/run/secrets/identity)", [.. Keepers, Command]) { DefaultInWords = "that of the data folder; none for a process of its own", IsSecret = true },
         new("AIDCOORD_PUBLIC", "Countries whose aggregates anybody may read without signing in.", "codes of countries, with commas between them", "SN,UG", Gateway) { DefaultInWords = "none" },
         new("AIDCOORD_OIDC_ISSUER", "The identity provider whose tokens are believed beside accounts: the iss of its tokens, where its keys are found too.", "an address that begins with https://", "https://login.example.org", Gateway) { DefaultInWords = "none" },
         new("AIDCOORD_OIDC_AUDIENCE", "The aud that a token must be made for.", "the aud of tokens, with AIDCOORD_OIDC_ISSUER", "aidcoord", Gateway) { DefaultInWords = "none: required with AIDCOORD_OIDC_ISSUER" },

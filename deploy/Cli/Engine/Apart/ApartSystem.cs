@@ -40,7 +40,7 @@ internal sealed class ApartSystem : IServedSystem
         try
         {
             // Those that own records first, then the one that follows them, and the door when there is something behind it.
-            foreach (var process in new[] { "projects", "undaf", "prsp", "accounts", "coordination", "gateway" }) system.Address = await system.StartAsync(process, cancellation);
+            foreach (var process in new[] { "projects", "undaf", "prsp", "accounts", "coordination", "portal", "gateway" }) system.Address = await system.StartAsync(process, cancellation);
             return system;
         }
         catch

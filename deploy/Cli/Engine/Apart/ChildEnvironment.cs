@@ -16,7 +16,7 @@ internal sealed class ChildEnvironment
     // What differs from process to process, and so cannot be said for all of them in one environment.
     private static readonly string[] OfOneProcess =
     [
-        "AIDCOORD_SETTINGS", "AIDCOORD_PORT", "AIDCOORD_WATCH_PORT", "AIDCOORD_PROJECTS", "AIDCOORD_UNDAF", "AIDCOORD_PRSP", "AIDCOORD_COORDINATION", "AIDCOORD_ACCOUNTS",
+        "AIDCOORD_SETTINGS", "AIDCOORD_PORT", "AIDCOORD_WATCH_PORT", "AIDCOORD_PROJECTS", "AIDCOORD_UNDAF", "AIDCOORD_PRSP", "AIDCOORD_COORDINATION", "AIDCOORD_ACCOUNTS", "AIDCOORD_PORTAL",
         "AIDCOORD_STOP_WITH_PARENT",
     ];
 
