@@ -145,7 +145,7 @@ internal static class UpCommand
         terminal.Line(system.IsOpen
             ? "Open, this machine only: whoever uses this machine may read and change everything. See docs/identity.md for accounts."
             : "It asks who comes: whoever may read this data folder, and those with an account, a key or a token.");
-        terminal.Line($"Another terminal can ask it: aidcoord countries --gateway {system.Address}");
+        terminal.Line($"Another terminal can ask it: aidcoord countries --gateway {system.Address}{(system.IsOpen ? "" : " --key-file FILE")}");
         terminal.Line("Ctrl-C stops it.");
         await terminal.Out.FlushAsync(cancellation);
         var stopped = new TaskCompletionSource();

@@ -31,7 +31,8 @@ public sealed class IdentityKey
 
     /// <summary>The key that a process was given; null when it was given none.</summary>
     /// <exception cref="SettingProblem">It cannot be used.</exception>
-    public static IdentityKey? From(ProcessSettings settings) => settings.Text(Setting) is not { } text ? null : Parse(text) ?? throw settings.Wrong(Setting);
+    public static IdentityKey? From(ProcessSettings settings) =>
+        !KnownSettings.Find(Setting)!.ReadBy.Contains(settings.Process) || settings.Text(Setting) is not { } text ? null : Parse(text) ?? throw settings.Wrong(Setting);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="FormatException">The file cannot be read, or holds no key; the message says how to make one.</exception>
