@@ -173,7 +173,7 @@ internal sealed class SignInPages(AccountsService accounts, Entrance entrance, F
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title} · AidCoord</title>
             <style>body{"{"}font:16px/1.5 sans-serif;max-width:24em;margin:2em auto;padding:0 1em{"}"}input{"{"}font:inherit;width:100%{"}"}</style></head>
-            <body><h1>{title}</h1><p role="alert">{WebUtility.HtmlEncode(fault)}</p>
+            <body><p><strong>AidCoord</strong></p><h1>{title}</h1><p role="alert">{WebUtility.HtmlEncode(fault)}</p>
             <form method="post" action="{action}"><input type="hidden" name="{Forms.Field}" value="{forms.Word(context)}">
             {fields}
             </form></body></html>
