@@ -12,6 +12,7 @@ using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.Connections;
 using AidCoord.Hosting.HealthChecks;
 using AidCoord.Hosting.Identity;
+using AidCoord.Hosting.Redis;
 using AidCoord.Hosting.Watching;
 
 namespace AidCoord.Gateway;
@@ -65,6 +66,7 @@ public sealed class GatewayHost : IForegroundHost
         builder.Services.AddSingleton<IKnownMethods>(provider => provider.GetRequiredService<MethodTable>());
         builder.Services.AddSingleton<JsonCalls>();
         builder.Services.AddSingleton<HealthReport>();
+        builder.Services.AddRedis(options.Redis);
         builder.Services.AddCallerLimits(options);
         builder.Services.AddSingleton<PortalDoor>();
         builder.Services.AddOnePort();

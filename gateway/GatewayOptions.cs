@@ -4,6 +4,7 @@ using AidCoord.Gateway.Tls;
 using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.Identity;
+using AidCoord.Hosting.Redis;
 using AidCoord.Hosting.Settings;
 using AidCoord.Hosting.Watching;
 
@@ -57,6 +58,9 @@ public sealed record GatewayOptions
     /// <summary>Where logs are sent beside standard error; null for nowhere.</summary>
     public OtlpTarget? Otlp { get; init; }
 
+    /// <summary>Where gateways tell each other how many calls each caller has made. Default: each counts for itself.</summary>
+    public RedisOptions? Redis { get; init; }
+
     /// <summary>Certificate and key for TLS; null for plain HTTP.</summary>
     public TlsFiles? Tls { get; init; }
 
@@ -90,6 +94,7 @@ public sealed record GatewayOptions
             Port = listening.Port,
             LogLevel = listening.LogLevel,
             Otlp = listening.Otlp,
+            Redis = listening.Redis,
             Tls = TlsFrom(settings),
             CallsPerSecond = settings.Number("AIDCOORD_CALLS_PER_SECOND", 0, 1_000_000),
             CallsAtOnce = settings.Number("AIDCOORD_CALLS_AT_ONCE", 0, 1_000_000),

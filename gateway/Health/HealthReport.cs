@@ -31,15 +31,17 @@ internal sealed class HealthReport(IProxyStateLookup routes, TimeProvider time) 
     public static async Task Write(HttpContext context)
     {
         var services = await context.RequestServices.GetRequiredService<HealthReport>().Ask(context.RequestAborted);
+        var own = context.RequestServices.GetRequiredService<ServiceHealth>().Standing.Degraded;
         var ready = services.All(service => service.State is Serving or Degraded || service is { Name: GatewayOptions.Accounts, State: NotConfigured });
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await context.Response.WriteAsJsonAsync(
             new
             {
                 access = Access.Of(context.RequestServices.GetRequiredService<GatewayOptions>()),
-                status = !ready ? NotServing : services.Any(service => service.State == Degraded) ? Degraded : Serving,
+                status = !ready ? NotServing : own.Count > 0 || services.Any(service => service.State == Degraded) ? Degraded : Serving,
                 services = services.ToDictionary(service => service.Name, service => service.State),
-                degraded = services.Where(service => service.Reasons.Count > 0).ToDictionary(service => service.Name, service => service.Reasons),
+                degraded = services.Where(service => service.Reasons.Count > 0).Select(service => KeyValuePair.Create(service.Name, service.Reasons))
+                    .Concat(own.Count > 0 ? [KeyValuePair.Create("gateway", own)] : []).ToDictionary(),
             },
             context.RequestAborted);
     }
@@ -53,7 +55,9 @@ internal sealed class HealthReport(IProxyStateLookup routes, TimeProvider time) 
         var configured = services.GetRequiredService<IProxyStateLookup>().GetClusters().Where(cluster => cluster.DestinationsState.AllDestinations.Count > 0).ToList();
         var missing = configured.Where(cluster => cluster.DestinationsState.AvailableDestinations.Count == 0)
             .ToDictionary(cluster => cluster.ClusterId, _ => "The service is not available.");
-        return new Standing(running && missing.Count < configured.Count, missing);
+        var ready = running && missing.Count < configured.Count;
+        foreach (var (part, reason) in services.GetRequiredService<ServiceHealth>().Standing.Degraded) missing.TryAdd(part, reason);
+        return new Standing(ready, missing);
     }
 
     public void Dispose()

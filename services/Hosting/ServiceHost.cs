@@ -70,8 +70,7 @@ public sealed class ServiceHost : IForegroundHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<ServiceHealth>().AddSingleton<HealthGauge>();
         builder.Services.AddSingleton<Drain>();
-        builder.Services.AddSingleton(provider => new RedisConnection(options.Redis, provider.GetRequiredService<TimeProvider>()));
-        if (options.Redis is not null) builder.Services.AddSingleton(options.Redis).AddHostedService<RedisWatch>();
+        builder.Services.AddRedis(options.Redis);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(5));
         builder.Services.AddGrpc(grpc =>
