@@ -1,5 +1,6 @@
 using AidCoord.Gateway.Answers;
 using AidCoord.Gateway.Health;
+using AidCoord.Gateway.Identity;
 using AidCoord.Gateway.JsonDoor;
 using AidCoord.Gateway.OnePort;
 using AidCoord.Gateway.Limits;
@@ -10,6 +11,8 @@ using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.Connections;
 using AidCoord.Hosting.HealthChecks;
+using AidCoord.Hosting.Identity;
+using AidCoord.Hosting.Redis;
 using AidCoord.Hosting.Watching;
 
 namespace AidCoord.Gateway;
@@ -36,6 +39,7 @@ public sealed class GatewayHost : IForegroundHost
     /// <summary>Puts a gateway together without starting it.</summary>
     public static GatewayHost Create(GatewayOptions options)
     {
+        Listening.Check("gateway", options.ListenOn, options.IdentityKey);
         var certificates = options.Tls is null ? null : new CertificateFiles(options.Tls, TimeProvider.System);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aidcoord-gateway" });
         RequestId.Assign();
@@ -62,16 +66,21 @@ public sealed class GatewayHost : IForegroundHost
         builder.Services.AddSingleton<IKnownMethods>(provider => provider.GetRequiredService<MethodTable>());
         builder.Services.AddSingleton<JsonCalls>();
         builder.Services.AddSingleton<HealthReport>();
+        builder.Services.AddRedis(options.Redis);
         builder.Services.AddCallerLimits(options);
         builder.Services.AddSingleton<PortalDoor>();
         builder.Services.AddOnePort();
         builder.Services.AddRoutes(options);
+        builder.Services.AddIdentity(options);
 
         var app = builder.Build();
         app.UseRouting();
         app.UseMiddleware<RequestTrace>();
         app.Use(AnswerHeaders.Add);
+        app.UseTrustedProxies(options);
+        app.UseIdentity(options);
         app.UseCallerLimits(options);
+        app.UseRefusals(options);
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(Door.Pass);

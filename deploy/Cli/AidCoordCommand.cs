@@ -39,6 +39,9 @@ internal static class AidCoordCommand
             BackupCommand.Create(terminal),
             RestoreCommand.Create(terminal),
             MoveCommand.Create(terminal),
+            UsersCommand.Create(terminal),
+            KeysCommand.Create(terminal),
+            PermissionsCommand.Create(terminal),
         };
         foreach (var option in root.Options)
         {

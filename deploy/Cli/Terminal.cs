@@ -41,13 +41,20 @@ internal sealed class Terminal : IDisposable
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Standard input.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
+    /// <summary>Asks a person for a secret that the screen does not show; null when there is no person.</summary>
+    public Func<string, string>? AskHidden { get; init; }
+
     /// <summary>A redirected output is buffered, so that an export of a million lines is not a million writes.</summary>
     public static Terminal OfThisProcess()
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        if (!Console.IsOutputRedirected) return new Terminal(Console.Out, owned: null);
+        var ask = Console.IsInputRedirected ? (Func<string, string>?)null : Hidden;
+        if (!Console.IsOutputRedirected) return new Terminal(Console.Out, owned: null) { In = Console.In, AskHidden = ask };
         var buffered = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 64 * 1024) { NewLine = "\n" };
-        return new Terminal(buffered, buffered);
+        return new Terminal(buffered, buffered) { In = Console.In, AskHidden = ask };
     }
 
     /// <summary>A Spectre console that draws as the output would, into a text.</summary>
@@ -72,6 +79,20 @@ internal sealed class Terminal : IDisposable
         });
         console.Profile.Width = isTerminal ? width : 100_000;
         return console;
+    }
+
+    private static string Hidden(string prompt)
+    {
+        Console.Error.Write(prompt);
+        var text = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } typed)
+        {
+            if (typed.Key == ConsoleKey.Backspace) text.Length = Math.Max(0, text.Length - 1);
+            else if (!char.IsControl(typed.KeyChar)) text.Append(typed.KeyChar);
+        }
+
+        Console.Error.WriteLine();
+        return text.ToString();
     }
 
     private static int ConsoleWidth()

@@ -3,5 +3,5 @@
 set -eu
 password() { cat "/run/secrets/$1_password"; }
 exec psql --username "$POSTGRES_USER" --dbname postgres \
-  -v projects_password="$(password projects)" -v undaf_password="$(password undaf)" -v prsp_password="$(password prsp)" \
+  -v projects_password="$(password projects)" -v undaf_password="$(password undaf)" -v prsp_password="$(password prsp)" -v accounts_password="$(password accounts)" \
   -f /etc/aidcoord/databases.sql

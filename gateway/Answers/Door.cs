@@ -31,11 +31,15 @@ internal static class Door
     }
 
     /// <summary>What a caller hears when a service cannot be reached.</summary>
-    public static RpcException Unavailable(HttpContext context) => Refusal.Of(
-        context,
-        StatusCode.Unavailable,
-        "SERVICE_UNAVAILABLE",
-        $"The {context.GetReverseProxyFeature().Cluster.Config.ClusterId} service is not available now. Repeat the call in a moment; /healthz says how the services are.");
+    public static RpcException Unavailable(HttpContext context)
+    {
+        var cluster = context.GetReverseProxyFeature().Cluster.Config;
+        return cluster.Destinations is { Count: > 0 }
+            ? Refusal.Of(
+                context, StatusCode.Unavailable, "SERVICE_UNAVAILABLE",
+                $"The {cluster.ClusterId} service is not available now. Repeat the call in a moment; /healthz says how the services are.")
+            : Refusal.Of(context, StatusCode.Unimplemented, "SERVICE_NOT_CONFIGURED", $"This system has no {cluster.ClusterId} service.");
+    }
 
     private static Task Forward(HttpContext context, RequestDelegate next) =>
         context.RequestServices.GetRequiredService<MethodTable>().Find(context.Request.Path.Value!) switch

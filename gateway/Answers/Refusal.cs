@@ -10,7 +10,9 @@ namespace AidCoord.Gateway.Answers;
 internal static class Refusal
 {
     public static RpcException Of(HttpContext context, StatusCode code, string reason, string message) =>
-        ProblemStatus.ToException(new Problem(code, reason, message), "gateway.aidcoord", RequestId.Of(context));
+        Of(context, new Problem(code, reason, message));
+
+    public static RpcException Of(HttpContext context, Problem problem) => ProblemStatus.ToException(problem, "gateway.aidcoord", RequestId.Of(context));
 
     /// <summary>Answers in the caller's language.</summary>
     public static Task Write(HttpContext context, RpcException refusal) =>

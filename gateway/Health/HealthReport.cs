@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AidCoord.Gateway.Identity;
 using AidCoord.Hosting.Connections;
 using AidCoord.Hosting.HealthChecks;
 using AidCoord.Hosting.Watching;
@@ -20,6 +21,7 @@ internal sealed class HealthReport(IProxyStateLookup routes, TimeProvider time) 
     private const string Serving = "serving";
     private const string Degraded = "degraded";
     private const string NotServing = "not serving";
+    private const string NotConfigured = "not configured";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -29,14 +31,17 @@ internal sealed class HealthReport(IProxyStateLookup routes, TimeProvider time) 
     public static async Task Write(HttpContext context)
     {
         var services = await context.RequestServices.GetRequiredService<HealthReport>().Ask(context.RequestAborted);
-        var ready = services.All(service => service.State is Serving or Degraded);
+        var own = context.RequestServices.GetRequiredService<ServiceHealth>().Standing.Degraded;
+        var ready = services.All(service => service.State is Serving or Degraded || service is { Name: GatewayOptions.Accounts, State: NotConfigured });
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         await context.Response.WriteAsJsonAsync(
             new
             {
-                status = !ready ? NotServing : services.Any(service => service.State == Degraded) ? Degraded : Serving,
+                access = Access.Of(context.RequestServices.GetRequiredService<GatewayOptions>()),
+                status = !ready ? NotServing : own.Count > 0 || services.Any(service => service.State == Degraded) ? Degraded : Serving,
                 services = services.ToDictionary(service => service.Name, service => service.State),
-                degraded = services.Where(service => service.Reasons.Count > 0).ToDictionary(service => service.Name, service => service.Reasons),
+                degraded = services.Where(service => service.Reasons.Count > 0).Select(service => KeyValuePair.Create(service.Name, service.Reasons))
+                    .Concat(own.Count > 0 ? [KeyValuePair.Create("gateway", own)] : []).ToDictionary(),
             },
             context.RequestAborted);
     }
@@ -47,10 +52,12 @@ internal sealed class HealthReport(IProxyStateLookup routes, TimeProvider time) 
     /// <summary>Ready while it runs and at least one service, by the last probes, takes calls.</summary>
     public static Standing Readiness(IServiceProvider services, bool running)
     {
-        var missing = services.GetRequiredService<IProxyStateLookup>().GetClusters()
-            .Where(cluster => cluster.DestinationsState.AvailableDestinations.Count == 0)
+        var configured = services.GetRequiredService<IProxyStateLookup>().GetClusters().Where(cluster => cluster.DestinationsState.AllDestinations.Count > 0).ToList();
+        var missing = configured.Where(cluster => cluster.DestinationsState.AvailableDestinations.Count == 0)
             .ToDictionary(cluster => cluster.ClusterId, _ => "The service is not available.");
-        return new Standing(running && missing.Count < GatewayOptions.ServiceNames.Count, missing);
+        var ready = running && missing.Count < configured.Count;
+        foreach (var (part, reason) in services.GetRequiredService<ServiceHealth>().Standing.Degraded) missing.TryAdd(part, reason);
+        return new Standing(ready, missing);
     }
 
     public void Dispose()
@@ -104,7 +111,7 @@ internal sealed class HealthReport(IProxyStateLookup routes, TimeProvider time) 
         public static ServiceState Of(string name, IReadOnlyList<ReplicaState> replicas)
         {
             var away = replicas.Where(replica => replica.State != Serving).ToList();
-            if (away.Count == replicas.Count) return new(name, away.FirstOrDefault()?.State ?? "not configured", new Dictionary<string, string>());
+            if (away.Count == replicas.Count) return new(name, away.FirstOrDefault()?.State ?? NotConfigured, new Dictionary<string, string>());
             // Without addresses: whoever may see whether the system is well need not see where its parts are.
             var reasons = new SortedDictionary<string, string>(StringComparer.Ordinal);
             foreach (var (part, reason) in replicas.SelectMany(replica => replica.Degraded)) reasons.TryAdd(part, reason);

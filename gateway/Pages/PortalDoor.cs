@@ -1,5 +1,6 @@
 using System.Net;
 using AidCoord.Gateway.Answers;
+using AidCoord.Gateway.Identity;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace AidCoord.Gateway.Pages;
@@ -8,7 +9,7 @@ namespace AidCoord.Gateway.Pages;
 /// What is neither a call nor health is a page: the portal's. Where there is no portal, or it is down, a page of the
 /// gateway's own says what is here.
 /// </summary>
-internal sealed class PortalDoor(GatewayOptions options, IHttpForwarder forwarder) : IDisposable
+internal sealed class PortalDoor(GatewayOptions options, IHttpForwarder forwarder, IServiceProvider services) : IDisposable
 {
     private static readonly ForwarderRequestConfig Patience = new()
     {
@@ -16,6 +17,9 @@ internal sealed class PortalDoor(GatewayOptions options, IHttpForwarder forwarde
         Version = HttpVersion.Version11,
         VersionPolicy = HttpVersionPolicy.RequestVersionExact,
     };
+
+    // Null where nobody is asked who they are.
+    private readonly Entrance? entrance = services.GetService<Entrance>();
 
     private readonly HttpMessageInvoker connections = new(new SocketsHttpHandler
     {
@@ -39,6 +43,7 @@ internal sealed class PortalDoor(GatewayOptions options, IHttpForwarder forwarde
         }
         else if (options.Portal is { } portal)
         {
+            if (entrance is not null && !await entrance.LetToPages(context)) return;
             var error = await forwarder.SendAsync(context, portal.ToString(), connections, Patience, HttpTransformer.Default);
             if (error != ForwarderError.None && !context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
             {

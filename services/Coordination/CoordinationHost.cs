@@ -3,6 +3,7 @@ using AidCoord.Coordination.Computing;
 using AidCoord.Coordination.Feeds;
 using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Changes.V1;
 
 namespace AidCoord.Coordination;
@@ -19,7 +20,7 @@ public static class CoordinationHost
         options.Host,
         services =>
         {
-            services.AddSingleton(new ServiceChannels(Guards));
+            services.AddSingleton(new ServiceChannels(Guards, statement: OwnStatement.Of(options.Host)));
             services.AddSingleton(provider => new DataServices(
                 new Dictionary<DataService, ChangeService.ChangeServiceClient>
                 {

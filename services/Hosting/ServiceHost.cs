@@ -1,5 +1,6 @@
 using AidCoord.Hosting.Connections;
 using AidCoord.Hosting.HealthChecks;
+using AidCoord.Hosting.Identity;
 using AidCoord.Hosting.Problems;
 using AidCoord.Hosting.Redis;
 using AidCoord.Hosting.Stopping;
@@ -52,6 +53,7 @@ public sealed class ServiceHost : IForegroundHost
     public static ServiceHost Create(
         ServiceHostOptions options, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> endpoints)
     {
+        Listening.Check($"{options.Name} service", options.ListenOn, options.IdentityKey);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = $"aidcoord-{options.Name}" });
         RequestId.Assign();
         QuietLog.Configure(builder.Logging, options.LogLevel, options.Name, options.Otlp);
@@ -68,8 +70,7 @@ public sealed class ServiceHost : IForegroundHost
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<ServiceHealth>().AddSingleton<HealthGauge>();
         builder.Services.AddSingleton<Drain>();
-        builder.Services.AddSingleton(provider => new RedisConnection(options.Redis, provider.GetRequiredService<TimeProvider>()));
-        if (options.Redis is not null) builder.Services.AddSingleton(options.Redis).AddHostedService<RedisWatch>();
+        builder.Services.AddRedis(options.Redis);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime + TimeSpan.FromSeconds(5));
         builder.Services.AddGrpc(grpc =>
@@ -77,6 +78,7 @@ public sealed class ServiceHost : IForegroundHost
             grpc.MaxReceiveMessageSize = options.LargestMessage;
             grpc.CompressionProviders = [new BoundedGzip(options.LargestMessage)];
             grpc.Interceptors.Add<ProblemInterceptor>();
+            grpc.Interceptors.Add<PermissionInterceptor>();
             grpc.Interceptors.Add<DrainInterceptor>();
         });
         services(builder.Services);

@@ -1,4 +1,5 @@
 using System.Net;
+using AidCoord.Hosting.Identity;
 using AidCoord.Hosting.Redis;
 using AidCoord.Hosting.Settings;
 using AidCoord.Hosting.Watching;
@@ -22,6 +23,9 @@ public sealed record ServiceHostOptions(string Name)
     /// <summary>The largest message taken, in bytes; a larger one is refused with RESOURCE_EXHAUSTED. Streams as a whole have no limit.</summary>
     public int LargestMessage { get; init; } = DefaultLargestMessage;
 
+    /// <summary>The secret by which calls say who makes them; null for a system that asks nobody, which listens on this machine only.</summary>
+    public IdentityKey? IdentityKey { get; init; }
+
     /// <summary>How long running calls may go on after the stop; endless streams are told at once. Default 5 s.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -41,6 +45,7 @@ public sealed record ServiceHostOptions(string Name)
         ListenOn = ListenAddress(settings),
         Port = settings.Number("AIDCOORD_PORT", 0, 65535, otherwise: KnownSettings.Ports[settings.Process]),
         LogLevel = settings.Read("AIDCOORD_LOG", (string text, out LogLevel level) => Enum.TryParse(text, ignoreCase: true, out level) && Enum.IsDefined(level), LogLevel.Warning),
+        IdentityKey = IdentityKey.From(settings),
         Otlp = OtlpTarget.From(settings),
         Redis = RedisOptions.From(settings),
     };

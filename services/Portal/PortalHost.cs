@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
+using AidCoord.Hosting.HealthChecks;
+using AidCoord.Hosting.Identity;
 using AidCoord.Portal.Asking;
 using AidCoord.Portal.Layout;
 using AidCoord.Portal.Pages;
@@ -11,9 +13,9 @@ namespace AidCoord.Portal;
 
 /// <summary>
 /// Pages for people, made on the server. It holds nothing: every page is a question to the coordination service. The same
-/// beside the services in one process and, one day, in one of its own. HTTP/1.1, as the gateway in front of it speaks.
+/// beside the services in one process and in one of its own. HTTP/1.1, as the gateway in front of it speaks.
 /// </summary>
-public sealed class PortalHost : IAsyncDisposable
+public sealed class PortalHost : IForegroundHost
 {
     // A person waits: better a page that says what is missing than many tries. One try may read a whole country.
     private static readonly CallGuards Guards = new() { Attempts = 2 };
@@ -23,17 +25,20 @@ public sealed class PortalHost : IAsyncDisposable
 
     private PortalHost(WebApplication app) => this.app = app;
 
-    /// <summary>The address, such as <c>http://127.0.0.1:7105</c>.</summary>
+    /// <summary>The address, such as <c>http://127.0.0.1:7106</c>.</summary>
     /// <exception cref="InvalidOperationException">The portal is not started.</exception>
     public string Address => app.Urls.FirstOrDefault(url => !url.EndsWith(":0", StringComparison.Ordinal))
         ?? throw new InvalidOperationException("The portal has no address before it is started.");
+
+    /// <inheritdoc/>
+    public Standing Standing => new(started, new Dictionary<string, string>());
 
     /// <summary>Puts a portal together without starting it.</summary>
     /// <param name="options">Where it listens and where its numbers come from.</param>
     public static PortalHost Create(PortalOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "aidcoord-portal" });
-        QuietLog.Configure(builder.Logging, options.LogLevel, "portal", null);
+        QuietLog.Configure(builder.Logging, options.LogLevel, "portal", options.Otlp);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -48,7 +53,8 @@ public sealed class PortalHost : IAsyncDisposable
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        builder.Services.AddSingleton(new ServiceChannels(Guards));
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton(provider => new ServiceChannels(Guards, statement: new PassedStatement(provider.GetRequiredService<IHttpContextAccessor>())));
         builder.Services.AddSingleton(provider => new Numbers(provider.GetRequiredService<ServiceChannels>().For(options.Coordination), provider.GetRequiredService<TimeProvider>()));
 
         var app = builder.Build();

@@ -1,4 +1,7 @@
 using System.Net;
+using AidCoord.Hosting;
+using AidCoord.Hosting.Settings;
+using AidCoord.Hosting.Watching;
 
 namespace AidCoord.Portal;
 
@@ -14,4 +17,19 @@ public sealed record PortalOptions(string Coordination)
 
     /// <summary>The least serious messages that are logged to standard error. Default: warnings.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+
+    /// <summary>Where logs are sent beside standard error; null for nowhere.</summary>
+    public OtlpTarget? Otlp { get; init; }
+
+    /// <summary>The options of a process of its own.</summary>
+    /// <exception cref="SettingProblem">A setting cannot be read, or the portal would show others what only this machine may see; the message names it.</exception>
+    public static PortalOptions From(ProcessSettings settings)
+    {
+        var listening = ServiceHostOptions.From(settings);
+        var coordination = settings.ServiceAddresses("coordination");
+        // A service of this machine only need not ask who comes; whoever passes its answers on to others would open it to them.
+        if (!IPAddress.IsLoopback(listening.ListenOn) && coordination.Addresses.Any(address => address.IsLoopback))
+            throw settings.Wrong("AIDCOORD_LISTEN", "the coordination service is for this machine only, so the portal must be too: it is reached through the gateway");
+        return new PortalOptions(coordination.Text) { ListenOn = listening.ListenOn, Port = listening.Port, LogLevel = listening.LogLevel, Otlp = listening.Otlp };
+    }
 }

@@ -29,6 +29,9 @@ public sealed record Call
     /// <summary>Why, for the audit log.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Which records the caller may write; null when there is no limit.</summary>
+    public OwnRecords? Own { get; init; }
+
     /// <summary>The caller's mark for this request; empty for none. A repeat within a day answers as the first call did.</summary>
     public string RequestId { get; init; } = "";
 
@@ -50,7 +53,11 @@ public sealed record Call
         request,
         StateOf(context, ActorKey),
         context.RequestHeaders.GetValue(ReasonHeader) is { Length: > 0 } reason ? KeyLines.Kept(Uri.UnescapeDataString(reason)) : null,
-        context.CancellationToken) with { Origin = StateOf(context, OriginKey) };
+        context.CancellationToken) with
+        {
+            Origin = StateOf(context, OriginKey),
+            Own = context.UserState.TryGetValue(OwnRecords.Key, out var own) ? own as OwnRecords : null,
+        };
 
     private static string StateOf(ServerCallContext context, string key) =>
         context.UserState.TryGetValue(key, out var value) ? value as string ?? "" : "";

@@ -65,6 +65,7 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         Require(item, call);
         UpdateMask.Clear(item, definition.NotWritable);
         definition.Stamp(item, definition.Pattern.Child(parent, id.Length == 0 ? ResourceName.NewId() : id), "", null, null);
+        RequireOwn(item, call);
         Check(item, call);
         return await PutAsync(item, WriteOf(item, Precondition.IsAbsent, null), call);
     }
@@ -89,9 +90,14 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
             var current = await store.ReadAsync(_kind, name, call.Cancellation);
             if (current is null && !allowMissing) throw NotFound(name);
             var target = new T();
-            if (current is not null) target.MergeFrom(current.Payload.Span);
+            if (current is not null)
+            {
+                target.MergeFrom(current.Payload.Span);
+                RequireOwn(target, call);
+            }
             UpdateMask.Apply(target, item, current is null ? new FieldMask { Paths = { "*" } } : mask, definition.NotWritable);
             definition.Stamp(target, name, "", null, null);
+            RequireOwn(target, call);
             Check(target, call);
             var write = WriteOf(target, current is null ? Precondition.IsAbsent : Precondition.Exists, seen ?? current?.Revision);
             try
@@ -114,9 +120,16 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
     public async Task DeleteAsync(string name, string etag, bool allowMissing, Call call)
     {
         CheckName(name);
+        var revision = Etag.Revision(etag);
+        if (call.Own is not null && await store.ReadAsync(_kind, name, call.Cancellation) is { } current)
+        {
+            RequireOwn(Read(current), call);
+            // What was looked at is what is deleted.
+            revision ??= current.Revision;
+        }
         var write = Write.Delete(_kind, name) with
         {
-            Precondition = allowMissing ? Precondition.None : Precondition.Exists, ExpectedRevision = Etag.Revision(etag),
+            Precondition = allowMissing ? Precondition.None : Precondition.Exists, ExpectedRevision = revision,
         };
         await store.WriteAsync(BatchOf([write], call), call.Cancellation);
     }
@@ -140,9 +153,12 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         var etags = items.Select((item, i) => Etag.Revision(definition.EtagOf(item), violations.At(field, i))).ToList();
         violations.ThrowIfAny();
         await KeepOutputOnlyAsync(items, call.Cancellation);
+        var seen = await RequireOwnAsync(items, call);
         for (var i = 0; i < items.Count; i++) definition.Rules(items[i], violations.At(field, i));
         violations.ThrowIfAny();
-        var writes = items.Select((item, i) => WriteOf(item, Precondition.None, etags[i])).ToList();
+        var writes = items.Select((item, i) => seen is null
+            ? WriteOf(item, Precondition.None, etags[i])
+            : WriteOf(item, seen.ContainsKey(definition.NameOf(item)) ? Precondition.Exists : Precondition.IsAbsent, etags[i] ?? seen.GetValueOrDefault(definition.NameOf(item))?.Revision)).ToList();
         return await store.WriteAsync(BatchOf(writes, call), call.Cancellation);
     }
 
@@ -222,6 +238,18 @@ public sealed class ResourceCollection<T>(ResourceStore store, ResourceDefinitio
         var violations = new Violations(call.FieldOf(definition.Message));
         definition.Rules(item, violations);
         violations.ThrowIfAny();
+    }
+
+    private void RequireOwn(T item, Call call) => call.Own?.Require(definition.Owners(item), _kind, definition.NameOf(item));
+
+    // Before and after, for a caller with limits: what they found there, which must still be there when the batch is written.
+    private async Task<IReadOnlyDictionary<string, StoredResource>?> RequireOwnAsync(IReadOnlyList<T> items, Call call)
+    {
+        if (call.Own is null) return null;
+        var current = (await store.ReadManyAsync(_kind, items.Select(definition.NameOf).ToList(), call.Cancellation)).ToDictionary(stored => stored.Name);
+        foreach (var stored in current.Values) RequireOwn(Read(stored), call);
+        foreach (var item in items) RequireOwn(item, call);
+        return current;
     }
 
     private void CheckName(string name)

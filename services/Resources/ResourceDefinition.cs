@@ -48,6 +48,12 @@ public sealed class ResourceDefinition<T> : ResourceDefinition where T : class, 
     /// <summary>What makes a resource invalid: adds every bad field it finds.</summary>
     public Action<T, Violations> Rules { get; init; } = static (_, _) => { };
 
+    /// <summary>
+    /// Whose record it is: marks, of which a caller who may write only their own must have one, before and after the change.
+    /// A record without any is nobody's own.
+    /// </summary>
+    public Func<T, IEnumerable<string>> Owners { get; init; } = static _ => [];
+
     /// <summary>What it can be filtered by.</summary>
     public Keys<T> Keys { get; init; } = [];
 

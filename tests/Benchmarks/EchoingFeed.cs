@@ -1,4 +1,5 @@
 using AidCoord.Hosting;
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Changes.V1;
 using Grpc.Core;
 
@@ -7,9 +8,9 @@ namespace AidCoord.Benchmarks;
 /// <summary>The cheapest service there can be: what is left to measure is the way to it.</summary>
 internal static class EchoingFeed
 {
-    public static async Task<ServiceHost> StartAsync()
+    public static async Task<ServiceHost> StartAsync(IdentityKey? key = null)
     {
-        var host = ServiceHost.Create(new ServiceHostOptions("projects"), _ => { }, endpoints => endpoints.MapGrpcService<Answering>());
+        var host = ServiceHost.Create(new ServiceHostOptions("projects") { IdentityKey = key }, _ => { }, endpoints => endpoints.MapGrpcService<Answering>());
         await host.StartAsync();
         return host;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AidCoord.Hosting.Calls;
+using AidCoord.Hosting.Problems;
 using AidCoord.Protos.Projects.V1;
 using Grpc.Core;
 
@@ -96,14 +97,14 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task AServiceThatIsNotConfiguredIsUnavailable()
+    public async Task AServiceThatIsNotConfiguredIsSaidToBeMissing()
     {
         await using var gateway = GatewayHost.Create(new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>() });
         await gateway.StartAsync(Stop);
         using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(gateway.Address);
         var error = await Assert.ThrowsAsync<RpcException>(
             async () => await new ProjectService.ProjectServiceClient(channel).GetProjectAsync(new GetProjectRequest(), cancellationToken: Stop));
-        Assert.Equal(StatusCode.Unavailable, error.StatusCode);
+        Assert.Equal((StatusCode.Unimplemented, "SERVICE_NOT_CONFIGURED"), (error.StatusCode, ProblemStatus.ToProblem(error)?.Reason));
         using var http = new HttpClient { BaseAddress = new Uri(gateway.Address) };
         Assert.Equal("not configured", (await Health(http)).States["undaf"]);
     }

@@ -149,7 +149,7 @@ public sealed class LimitTests
     {
         var plain = GatewayOptions.From(ProcessSettings.Load("gateway", new Dictionary<string, string>()));
         Assert.Equal((100, 100, TimeSpan.FromMinutes(5), 7100, 4), (plain.CallsPerSecond, plain.CallsAtOnce, plain.CallTime, plain.Port, plain.Services.Count));
-        foreach (var setting in KnownSettings.All.Where(setting => setting.ReadBy.Contains("gateway") && setting.Name is not ("AIDCOORD_SETTINGS" or "AIDCOORD_TLS_KEY" or "AIDCOORD_TLS_CERTIFICATE")))
+        foreach (var setting in KnownSettings.All.Where(setting => setting.ReadBy.Contains("gateway") && setting.Name is not ("AIDCOORD_SETTINGS" or "AIDCOORD_TLS_KEY" or "AIDCOORD_TLS_CERTIFICATE" or "AIDCOORD_IDENTITY_KEY" or "AIDCOORD_OIDC_ISSUER" or "AIDCOORD_OIDC_KEYS")))
         {
             GatewayOptions.From(ProcessSettings.Load("gateway", new Dictionary<string, string> { [setting.Name] = setting.Example }));
         }

@@ -22,11 +22,12 @@ public sealed class DependencyRuleTests
         ["Projects"] = ["Protos", "Hosting", "Resources", "Amounts", "Codelists"],
         ["Undaf"] = ["Protos", "Hosting", "Resources", "Amounts", "Codelists"],
         ["Prsp"] = ["Protos", "Hosting", "Resources", "Amounts", "Codelists"],
+        ["Accounts"] = ["Protos", "Hosting", "Resources"],
         ["Coordination"] = ["Protos", "Hosting", "Resources", "Amounts", "Codelists", "Metrics"],
         ["Portal"] = ["Protos", "Hosting", "Wording"],
         ["Gateway"] = ["Protos", "Hosting"],
         // The command starts every service in one process, so it refers to their entry points.
-        ["Cli"] = ["Protos", "Hosting", "Projects", "Undaf", "Prsp", "Coordination", "Portal", "Gateway"],
+        ["Cli"] = ["Protos", "Hosting", "Projects", "Undaf", "Prsp", "Coordination", "Portal", "Accounts", "Gateway"],
     };
 
     private static Dictionary<string, string[]> References { get; } = Repository.Files
@@ -56,7 +57,7 @@ public sealed class DependencyRuleTests
     [Fact]
     public void OnlyTheCommandRefersToServices()
     {
-        string[] services = ["Projects", "Undaf", "Prsp", "Coordination", "Portal"];
+        string[] services = ["Projects", "Undaf", "Prsp", "Coordination", "Portal", "Accounts"];
 
         Assert.All(
             References.Where(project => project.Key != "Cli"),

@@ -10,7 +10,7 @@ internal static class AuditTrail
     public static async IAsyncEnumerable<AuditLine> ReadAsync(
         Connection connection, ListAuditEntriesRequest asked, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var logs = Connection.DataServices.Select(service => LogAsync(connection, service, asked).GetAsyncEnumerator(cancellation)).ToList();
+        var logs = (await connection.OwnDataServicesAsync()).Select(service => LogAsync(connection, service, asked).GetAsyncEnumerator(cancellation)).ToList();
         try
         {
             var open = new List<IAsyncEnumerator<AuditLine>>();

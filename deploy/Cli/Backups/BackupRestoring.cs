@@ -20,8 +20,12 @@ internal static class BackupRestoring
     public static async Task<BackupManifest> RestoreAsync(Connection connection, Terminal terminal, string folder, CancellationToken cancellation)
     {
         var manifest = await BackupManifest.ReadAsync(folder, cancellation);
+        // A backup may be of a system without accounts, or of a version that had none.
+        var services = (await connection.OwnDataServicesAsync()).Where(service => manifest.Services.ContainsKey(service) || service != Connection.Accounts).ToList();
+        if (manifest.Services.Keys.Except(services).FirstOrDefault() is { } homeless)
+            throw Fault.Failed($"The backup has records of the service {homeless}, and the system at {connection.Address} has no such service. Start it there first.");
         // Everything that can be known beforehand, before anything is written.
-        foreach (var service in Connection.DataServices)
+        foreach (var service in services)
         {
             await CheckFileAsync(folder, service, manifest, cancellation);
             var head = await connection.AskAsync("Looking whether the system is empty", call => connection.Changes(service).GetHeadAsync(new GetHeadRequest(), call));
@@ -29,7 +33,7 @@ internal static class BackupRestoring
                 throw Fault.Failed($"The system at {connection.Address} has records already ({service}: {head.Sequence} changes). Restore into an empty one: another --data folder, or new databases.");
         }
 
-        foreach (var service in Connection.DataServices)
+        foreach (var service in services)
         {
             var saved = manifest.Services[service];
             await SendAsync(connection, service, saved, Path.Combine(folder, BackupManifest.FileOf(service)), cancellation);

@@ -33,7 +33,7 @@ internal static class BackupTaking
 
     private static async Task<BackupManifest> WriteAsync(Connection connection, Terminal terminal, string folder, CancellationToken cancellation)
     {
-        var streams = Connection.DataServices.ToDictionary(service => service, service => connection.Backups(service).StreamBackup(connection.LongCall));
+        var streams = (await connection.OwnDataServicesAsync()).ToDictionary(service => service, service => connection.Backups(service).StreamBackup(connection.LongCall));
         try
         {
             // All have stopped their writers before any lets them go on: so the cuts are of one instant, and a record that was

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using AidCoord.Accounts;
 using AidCoord.Coordination;
 using AidCoord.Gateway;
 using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
 using AidCoord.Hosting.Settings;
+using AidCoord.Portal;
 using AidCoord.Projects;
 using AidCoord.Prsp;
 using AidCoord.Undaf;
@@ -41,6 +43,8 @@ internal static class ServeCommand
         "projects" => Foreground.RunAsync(process, args, (settings, stop) => ProjectsHost.CreateAsync(DataServiceOptions.From(settings), stop)),
         "undaf" => Foreground.RunAsync(process, args, (settings, stop) => UndafHost.CreateAsync(DataServiceOptions.From(settings), stop)),
         "prsp" => Foreground.RunAsync(process, args, (settings, stop) => PrspHost.CreateAsync(DataServiceOptions.From(settings), stop)),
+        "accounts" => Foreground.RunAsync(process, args, (settings, stop) => AccountsHost.CreateAsync(DataServiceOptions.From(settings), stop)),
+        "portal" => Foreground.RunAsync(process, args, (settings, _) => Task.FromResult(PortalHost.Create(PortalOptions.From(settings)))),
         "coordination" => Foreground.RunAsync(process, args, (settings, _) => Task.FromResult(CoordinationHost.Create(CoordinationOptions.From(settings)))),
         _ => throw new InvalidOperationException($"{process} has settings and cannot be run."),
     };

@@ -40,7 +40,7 @@ internal static class VerifyCommand
             await using var connection = await system.OpenAsync(line, terminal, reading: true, cancellation);
             var notes = line.GetValue(expected) ?? [];
             var found = new List<(string Service, VerifyChangesResponse Answer)>();
-            foreach (var service in Connection.DataServices)
+            foreach (var service in await connection.OwnDataServicesAsync())
             {
                 var note = notes.FirstOrDefault(note => note.Service == service);
                 found.Add((service, await VerifyAsync(connection, terminal, service, note?.Sequence ?? 0, note?.Hash ?? "")));

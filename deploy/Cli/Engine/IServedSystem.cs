@@ -5,4 +5,7 @@ internal interface IServedSystem : IAsyncDisposable
 {
     /// <summary>Where the gateway listens.</summary>
     Uri Address { get; }
+
+    /// <summary>Nobody is asked who they are.</summary>
+    bool IsOpen { get; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using AidCoord.Accounts;
 using AidCoord.Cli.Endings;
 using AidCoord.Coordination;
 using AidCoord.Gateway;
@@ -7,6 +8,8 @@ using AidCoord.Hosting;
 using AidCoord.Hosting.Calls;
 using AidCoord.Hosting.DataServices;
 using AidCoord.Hosting.HealthChecks;
+using AidCoord.Hosting.Identity;
+using AidCoord.Hosting.Settings;
 using AidCoord.Portal;
 using AidCoord.Projects;
 using AidCoord.Prsp;
@@ -23,7 +26,7 @@ internal sealed class LocalSystem : IServedSystem
     private PortalHost? _portal;
 
     private readonly LogLevel _log;
-    private readonly GatewayOptions _door;
+    private GatewayOptions _door;
 
     private LocalSystem(DataFolder folder, LogLevel log, GatewayOptions door) => (_folder, _log, _door) = (folder, log, door);
 
@@ -31,21 +34,36 @@ internal sealed class LocalSystem : IServedSystem
     public Standing Standing => _gateway?.Standing ?? new Standing(IsServing: false, new Dictionary<string, string>());
 
     /// <summary>Where the gateway listens.</summary>
-    public Uri Address => new(_gateway!.Address);
+    public Uri Address
+    {
+        get
+        {
+            // Every address of this machine is no address to call; this machine's own is.
+            var address = new UriBuilder(_gateway!.Address);
+            if (_door.ListenOn.Equals(IPAddress.Any) || _door.ListenOn.Equals(IPAddress.IPv6Any)) address.Host = IPAddress.Loopback.ToString();
+            return address.Uri;
+        }
+    }
+
+    /// <summary>Nobody is asked who they are.</summary>
+    public bool IsOpen => _door.IdentityKey is null;
 
     /// <summary>Starts everything and returns when the gateway takes calls.</summary>
     /// <param name="folder">The folder; let go when the system stops, also when it could not start.</param>
     /// <param name="port">The gateway's port; 0 takes a free one.</param>
     /// <param name="log">What is worth a line on standard error. Who started the system for one question has the answer, and needs none.</param>
     /// <param name="cancellation">Gives up starting.</param>
-    /// <param name="door">How the gateway guards its door; when null, for callers of this machine.</param>
+    /// <param name="door">How the gateway guards its door; when null, for callers of this machine. Without a key in it, the folder's own holds.</param>
     /// <exception cref="Fault">The port is taken, or a file of the folder cannot be used.</exception>
+    /// <exception cref="SettingProblem">It would be open to other machines and ask nobody who they are.</exception>
     public static async Task<LocalSystem> StartAsync(DataFolder folder, int port, LogLevel log, CancellationToken cancellation, GatewayOptions? door = null)
     {
         var system = new LocalSystem(folder, log, door ?? new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>() });
         try
         {
-            RequireFree(port);
+            if (system._door.IdentityKey is null) system._door = system._door with { IdentityKey = await FolderKey.OfAsync(folder.Path, cancellation) };
+            Listening.Check("gateway", system._door.ListenOn, system._door.IdentityKey);
+            RequireFree(system._door.ListenOn, port);
             await system.StartAsync(port, cancellation);
             return system;
         }
@@ -81,8 +99,9 @@ internal sealed class LocalSystem : IServedSystem
         var data = await Task.WhenAll(
             StartedAsync(ProjectsHost.CreateAsync(Options("projects"), cancellation), cancellation),
             StartedAsync(UndafHost.CreateAsync(Options("undaf"), cancellation), cancellation),
-            StartedAsync(PrspHost.CreateAsync(Options("prsp"), cancellation), cancellation));
-        var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = new("coordination") { LogLevel = _log, Otlp = _door.Otlp } });
+            StartedAsync(PrspHost.CreateAsync(Options("prsp"), cancellation), cancellation),
+            StartedAsync(AccountsHost.CreateAsync(Options("accounts"), cancellation), cancellation));
+        var coordination = CoordinationHost.Create(new CoordinationOptions(data[0].Address, data[1].Address, data[2].Address) { Host = Host("coordination") });
         _services.Add(coordination);
         await coordination.StartAsync(cancellation);
         _portal = PortalHost.Create(new PortalOptions(coordination.Address) { LogLevel = _log });
@@ -98,18 +117,19 @@ internal sealed class LocalSystem : IServedSystem
                 ["undaf"] = ReplicaAddresses.Read(data[1].Address),
                 ["prsp"] = ReplicaAddresses.Read(data[2].Address),
                 ["coordination"] = ReplicaAddresses.Read(coordination.Address),
+                [GatewayOptions.Accounts] = ReplicaAddresses.Read(data[3].Address),
             },
         });
         await _gateway.StartAsync(cancellation);
     }
 
     // Asked before anything is started, so that the answer is one line and not a server's log of its failure.
-    private static void RequireFree(int port)
+    private static void RequireFree(IPAddress address, int port)
     {
         if (port == 0) return;
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
+            using var listener = new TcpListener(address, port);
             listener.Start();
         }
         catch (SocketException refused)
@@ -118,7 +138,9 @@ internal sealed class LocalSystem : IServedSystem
         }
     }
 
-    private DataServiceOptions Options(string name) => new(new ServiceHostOptions(name) { LogLevel = _log, Otlp = _door.Otlp }, Path.Combine(_folder.Path, name + ".db"));
+    private ServiceHostOptions Host(string name) => new(name) { LogLevel = _log, Otlp = _door.Otlp, IdentityKey = _door.IdentityKey };
+
+    private DataServiceOptions Options(string name) => new(Host(name), Path.Combine(_folder.Path, name + ".db"));
 
     private async Task<ServiceHost> StartedAsync(Task<ServiceHost> creating, CancellationToken cancellation)
     {

@@ -16,8 +16,11 @@ internal sealed class Connection : IAsyncDisposable
     // Two commands of one user may meet on a folder; the first is usually done in a second or two.
     private static readonly TimeSpan PatienceForOthers = TimeSpan.FromSeconds(20);
 
-    /// <summary>The services that keep records, each with a feed, an audit log and backups of its own.</summary>
-    public static readonly string[] DataServices = ["projects", "undaf", "prsp"];
+    /// <summary>The services that keep something, each with a feed, an audit log and backups of its own.</summary>
+    public static readonly string[] DataServices = ["projects", "undaf", "prsp", Accounts];
+
+    // A system that asks only an identity provider has no accounts.
+    internal const string Accounts = "accounts";
 
     private const int LargestAnswer = 256 * 1024 * 1024;
     private readonly GrpcChannel _channel;
@@ -25,7 +28,7 @@ internal sealed class Connection : IAsyncDisposable
     private readonly Terminal _terminal;
     private readonly CancellationToken _cancellation;
 
-    private Connection(Uri address, LocalSystem? own, Terminal terminal, CancellationToken cancellation)
+    private Connection(Uri address, LocalSystem? own, Func<string>? bearer, Terminal terminal, CancellationToken cancellation)
     {
         Address = address;
         _own = own;
@@ -38,6 +41,7 @@ internal sealed class Connection : IAsyncDisposable
             DisposeHttpClient = true,
         });
         Calls = _channel.CreateCallInvoker();
+        if (bearer is not null) Calls = Calls.Intercept(headers => Signed(headers, bearer()));
     }
 
     public Uri Address { get; }
@@ -59,7 +63,12 @@ internal sealed class Connection : IAsyncDisposable
     /// <summary>For calls that last as long as the line needs: uploads and exports.</summary>
     public CallOptions LongCall => new(null, _terminal.Time.GetUtcNow().UtcDateTime.AddHours(12), _cancellation);
 
-    public static Connection To(Uri address, Terminal terminal, CancellationToken cancellation) => new(address, own: null, terminal, cancellation);
+    /// <summary>Talks to a running system.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="terminal">Where a wait is told.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="bearer">Makes what is sent with each call to say who calls; null to say nothing.</param>
+    public static Connection To(Uri address, Terminal terminal, CancellationToken cancellation, Func<string>? bearer = null) => new(address, own: null, bearer, terminal, cancellation);
 
     /// <summary>Asks for one answer, and tells a person that it takes a while.</summary>
     /// <param name="doing">What is going on, such as "Computing".</param>
@@ -97,10 +106,10 @@ internal sealed class Connection : IAsyncDisposable
             if (folder is not null)
             {
                 var own = await LocalSystem.StartAsync(folder, port: 0, LogLevel.None, cancellation);
-                return new Connection(own.Address, own, terminal, cancellation);
+                return new Connection(own.Address, own, OperatorBearer.OfFolder(path, terminal.Time), terminal, cancellation);
             }
 
-            if (DataFolder.HolderAddress(path) is { } address) return To(address, terminal, cancellation);
+            if (DataFolder.HolderAddress(path) is { } address) return To(address, terminal, cancellation, OperatorBearer.OfFolder(path, terminal.Time));
             if (terminal.Time.GetElapsedTime(until) > PatienceForOthers)
                 throw Fault.NotReachable($"The data folder {path} is in use by another aidcoord command. Wait until it ends, or name another folder with --data.");
             if (!told) terminal.Error.WriteLine($"Waiting for another aidcoord command to leave {path} …");
@@ -109,12 +118,33 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
+    /// <summary>Those of <see cref="DataServices"/> that this system has.</summary>
+    public async Task<IReadOnlyList<string>> OwnDataServicesAsync()
+    {
+        try
+        {
+            await AskAsync("Asking what the system has", call => Changes(Accounts).GetHeadAsync(new GetHeadRequest(), call));
+        }
+        catch (RpcException refused) when (Refusal.Read(refused).Reason == "SERVICE_NOT_CONFIGURED")
+        {
+            return [.. DataServices.Where(service => service != Accounts)];
+        }
+
+        return DataServices;
+    }
+
     // What all data services have by the same name is told apart by a header.
     private CallInvoker For(string service) => Calls.Intercept(headers =>
     {
         headers.Add("aidcoord-service", service);
         return headers;
     });
+
+    private static Metadata Signed(Metadata headers, string bearer)
+    {
+        headers.Add("authorization", $"Bearer {bearer}");
+        return headers;
+    }
 
     public async ValueTask DisposeAsync()
     {

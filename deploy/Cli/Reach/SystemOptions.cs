@@ -2,6 +2,7 @@ using System.CommandLine;
 using AidCoord.Cli.Commands;
 using AidCoord.Cli.Endings;
 using AidCoord.Cli.Engine;
+using AidCoord.Hosting.Identity;
 
 namespace AidCoord.Cli.Reach;
 
@@ -20,14 +21,23 @@ internal sealed class SystemOptions
         HelpName = "DIR",
     };
 
+    private readonly Option<string?> _key = new("--key-file")
+    {
+        Description = "With --gateway: say who calls with the machine key in this file (or set AIDCOORD_KEY to the key itself)",
+        HelpName = "FILE",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(_gateway);
+        command.Add(_key);
         command.Add(_data);
         command.Validators.Add(result =>
         {
             if (result.Has(_gateway) && result.Has(_data))
                 result.AddError("--gateway names a running system and --data a folder: give one of them.");
+            if (result.Has(_key) && result.Has(_data))
+                result.AddError("--key-file is for a system elsewhere: whoever holds the folder of --data needs no key.");
         });
     }
 
@@ -42,8 +52,37 @@ internal sealed class SystemOptions
         var named = line.GetValue(_gateway);
         var folder = line.GetValue(_data);
         if (named is null && folder is null && terminal.Environment("AIDCOORD_GATEWAY") is { Length: > 0 } set) named = set;
-        if (named is not null) return Connection.To(Address(named), terminal, cancellation);
-        return await Connection.ToFolderAsync(folder is null ? DataFolder.Default(terminal) : Path.GetFullPath(folder), terminal, reading, cancellation);
+        return named is not null
+            ? Connection.To(Address(named), terminal, cancellation, Bearer(line, terminal))
+            : await Connection.ToFolderAsync(Folder(line, terminal)!, terminal, reading, cancellation);
+    }
+
+    /// <summary>The data folder that a command works on; null when it talks to a system by its address.</summary>
+    public string? Folder(ParseResult line, Terminal terminal)
+    {
+        if (line.GetValue(_gateway) is not null) return null;
+        if (line.GetValue(_data) is { } folder) return Path.GetFullPath(folder);
+        return terminal.Environment("AIDCOORD_GATEWAY") is { Length: > 0 } ? null : DataFolder.Default(terminal);
+    }
+
+    // A key of an account, or the system's own for whoever runs it in several processes.
+    private Func<string>? Bearer(ParseResult line, Terminal terminal)
+    {
+        if (line.GetValue(_key) is { } file)
+        {
+            var text = File.ReadLines(file).FirstOrDefault()?.Trim() ?? "";
+            return text.Length > 0 ? () => text : throw Fault.Usage($"The first line of {file} is empty; it should be a key, which begins with aidcoord_.");
+        }
+
+        if (terminal.Environment("AIDCOORD_KEY") is { Length: > 0 } key) return () => key;
+        try
+        {
+            return terminal.Environment(IdentityKey.FileVariable) is { Length: > 0 } own ? OperatorBearer.Of(IdentityKey.ReadFile(own), terminal.Time) : null;
+        }
+        catch (FormatException unreadable)
+        {
+            throw Fault.Usage(unreadable.Message);
+        }
     }
 
     /// <summary>Connects to a system that is named by its address or by its data folder, which may be new.</summary>

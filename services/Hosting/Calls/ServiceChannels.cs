@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AidCoord.Hosting.Connections;
+using AidCoord.Hosting.Identity;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -14,7 +15,7 @@ namespace AidCoord.Hosting.Calls;
 /// when the service does not answer. One instance a process; safe to use from everywhere.
 /// </summary>
 /// <example><code>var projects = new ProjectService.ProjectServiceClient(channels.For("http://127.0.0.1:7101"));</code></example>
-public sealed class ServiceChannels(CallGuards? guards = null, TimeProvider? time = null) : IDisposable
+public sealed class ServiceChannels(CallGuards? guards = null, TimeProvider? time = null, CallerStatement? statement = null) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Guarded>> channels = new(StringComparer.Ordinal);
 
@@ -53,7 +54,8 @@ public sealed class ServiceChannels(CallGuards? guards = null, TimeProvider? tim
             ? GrpcChannel.ForAddress(only, options)
             : Balanced(replicas, options, clock);
         var guard = new GuardInterceptor(address, guards ?? new CallGuards(), clock);
-        return new Guarded(channel, guard, channel.Intercept(guard));
+        // The statement is the inner one: every attempt says anew who calls.
+        return new Guarded(channel, guard, (statement is null ? channel.CreateCallInvoker() : channel.Intercept(statement)).Intercept(guard));
     }
 
     private static GrpcChannel Balanced(ReplicaAddresses replicas, GrpcChannelOptions options, TimeProvider clock)

@@ -16,7 +16,7 @@ internal sealed class FeedCalls(ResourceStore store, RedisConnection redis, Serv
     {
         if (store.IsShared)
         {
-            redis.Listen(channel, store.LookForChanges);
+            redis.Listen(channel, _ => store.LookForChanges());
             store.Grew += Call;
         }
 

@@ -13,7 +13,7 @@ public sealed class RedisConnection(RedisOptions? options, TimeProvider time) : 
     // A large value takes its time on the line, and nobody waits for it.
     private const int WritingTakes = 20;
 
-    private readonly ConcurrentDictionary<string, Action> listeners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Action<string>> listeners = new(StringComparer.Ordinal);
     private volatile ConnectionMultiplexer? server;
     private readonly ConcurrentDictionary<string, bool> subscribed = new(StringComparer.Ordinal);
     private volatile bool well;
@@ -48,12 +48,14 @@ public sealed class RedisConnection(RedisOptions? options, TimeProvider time) : 
     public void Write(string key, byte[] value, TimeSpan keep) => _ = SendAsync(connected => connected.GetDatabase().StringSetAsync(key, value, keep));
 
     /// <summary>Calls to everybody who listens on the channel. Returns at once; a call may be lost.</summary>
-    public void Call(string channel) => _ = SendAsync(connected => connected.GetSubscriber().PublishAsync(Literally(channel), RedisValue.EmptyString));
+    /// <param name="channel">The channel.</param>
+    /// <param name="words">What is said; empty when the call itself says all.</param>
+    public void Call(string channel, string words = "") => _ = SendAsync(connected => connected.GetSubscriber().PublishAsync(Literally(channel), words));
 
     /// <summary>Hears calls on a channel, from now on and after every interruption; those meanwhile are lost.</summary>
     /// <param name="channel">The channel; one listener each.</param>
-    /// <param name="heard">Takes little time, and does not trust that anything has happened: anybody may call.</param>
-    public void Listen(string channel, Action heard) => listeners[channel] = heard;
+    /// <param name="heard">Takes little time, and believes nothing of the words: anybody may call.</param>
+    public void Listen(string channel, Action<string> heard) => listeners[channel] = heard;
 
     /// <summary>Connects if need be, and asks for a sign of life. A service does so all the time by itself.</summary>
     /// <exception cref="Exception">There is none in time.</exception>
@@ -93,7 +95,7 @@ public sealed class RedisConnection(RedisOptions? options, TimeProvider time) : 
         foreach (var (channel, heard) in listeners)
         {
             if (subscribed.ContainsKey(channel)) continue;
-            await connected.GetSubscriber().SubscribeAsync(Literally(channel), (_, _) => heard());
+            await connected.GetSubscriber().SubscribeAsync(Literally(channel), (_, words) => heard(words.ToString()));
             subscribed[channel] = true;
         }
     }

@@ -14,6 +14,8 @@ public static class KnownSettings
         ["undaf"] = 7102,
         ["prsp"] = 7103,
         ["coordination"] = 7104,
+        ["accounts"] = 7105,
+        ["portal"] = 7106,
     };
 
     /// <summary>Who reads the settings of <c>aidcoord</c> itself.</summary>
@@ -22,10 +24,13 @@ public static class KnownSettings
     /// <summary>Variables of tests begin with this. A process that is tested lets them be.</summary>
     public const string OfTests = "AIDCOORD_TEST_";
 
-    private static readonly string[] Every = ["gateway", "projects", "undaf", "prsp", "coordination"];
-    private static readonly string[] Data = ["projects", "undaf", "prsp"];
+    private static readonly string[] Every = ["gateway", "projects", "undaf", "prsp", "coordination", "accounts", "portal"];
+    // The portal has no rights of its own, and so no key.
+    private static readonly string[] Keepers = ["gateway", "projects", "undaf", "prsp", "coordination", "accounts"];
+    private static readonly string[] Data = ["projects", "undaf", "prsp", "accounts"];
     private static readonly string[] Callers = ["gateway", "coordination"];
     private static readonly string[] Gateway = ["gateway"];
+    private static readonly string[] Askers = ["gateway", "portal"];
 
     private const string AnAddress = "an address such as http://127.0.0.1:7101";
     private const string Replicas = "an address such as http://127.0.0.1:7101, or several with commas between them";
@@ -47,8 +52,16 @@ public static class KnownSettings
         new("AIDCOORD_PROJECTS", "Where the projects service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://projects:7101", Callers) { DefaultInWords = "port 7101 of this machine" },
         new("AIDCOORD_UNDAF", "Where the UNDAF service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://undaf:7102", Callers) { DefaultInWords = "port 7102 of this machine" },
         new("AIDCOORD_PRSP", "Where the plan service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://prsp:7103", Callers) { DefaultInWords = "port 7103 of this machine" },
-        new("AIDCOORD_COORDINATION", "Where the coordination service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://coordination:7104", Gateway) { DefaultInWords = "port 7104 of this machine" },
-        new("AIDCOORD_REDIS", "A Redis server that makes several replicas faster; no answer depends on it. Only the system itself may reach it.", "like redis:6379, or with more after commas, such as redis:6379,password=…,ssl=true", "redis:6379", [.. Data, "coordination"]) { DefaultInWords = "none", IsSecret = true },
+        new("AIDCOORD_COORDINATION", "Where the coordination service is. Several replicas: their addresses with commas between them, or a name that has several IP addresses.", Replicas, "http://coordination:7104", Askers) { DefaultInWords = "port 7104 of this machine" },
+        new("AIDCOORD_PORTAL", "Where the portal is, which makes the pages.", AnAddress, "http://portal:7106", Gateway) { DefaultInWords = "none: the gateway has one page of its own" },
+        new("AIDCOORD_ACCOUNTS", "Where the accounts service is.", AnAddress, "http://accounts:7105", Gateway) { DefaultInWords = "port 7105 of this machine; none with AIDCOORD_OIDC_ISSUER, or without AIDCOORD_IDENTITY_KEY" },
+        new("AIDCOORD_IDENTITY_KEY", "The secret by which the gateway and the services of one system know each other, the same for all of them. With it the system asks who comes; without it, it listens on this machine only.", "base64 of 32 bytes or more, one key a line", "(from a file: AIDCOORD_IDENTITY_KEY_FILE=/run/secrets/identity)", [.. Keepers, Command]) { DefaultInWords = "that of the data folder; none for a process of its own", IsSecret = true },
+        new("AIDCOORD_PUBLIC", "Countries whose aggregates anybody may read without signing in.", "codes of countries, with commas between them", "SN,UG", Gateway) { DefaultInWords = "none" },
+        new("AIDCOORD_OIDC_ISSUER", "The identity provider whose tokens are believed beside accounts: the iss of its tokens, where its keys are found too.", "an address that begins with https://", "https://login.example.org", Gateway) { DefaultInWords = "none" },
+        new("AIDCOORD_OIDC_AUDIENCE", "The aud that a token must be made for.", "the aud of tokens, with AIDCOORD_OIDC_ISSUER", "aidcoord", Gateway) { DefaultInWords = "none: required with AIDCOORD_OIDC_ISSUER" },
+        new("AIDCOORD_OIDC_ROLES_CLAIM", "The claim of a token that holds roles, each as role/country or role/country/of.", "the name of a claim", "roles", Gateway) { Default = "aidcoord_roles" },
+        new("AIDCOORD_OIDC_KEYS", "The public keys of the identity provider, for a country whose line to it is not reliable. Read at the start.", "a JSON Web Key Set with a public key for signatures", "(from a file: AIDCOORD_OIDC_KEYS_FILE=/etc/aidcoord/keys.json)", Gateway) { DefaultInWords = "found at the issuer" },
+        new("AIDCOORD_REDIS", "A Redis server that makes several replicas faster; no answer depends on it. Only the system itself may reach it.", "like redis:6379, or with more after commas, such as redis:6379,password=…,ssl=true", "redis:6379", [.. Data, "coordination", "gateway"]) { DefaultInWords = "none", IsSecret = true },
         new("AIDCOORD_COUNTRY_MEMORY", "How much memory, in MB, the countries that are held may take together. The country asked about last is held in any case.", "a whole number from 1 to 10000000", "500", ["coordination"]) { DefaultInWords = "a quarter of what the process may have" },
         new("AIDCOORD_TLS_CERTIFICATE", "The certificate for TLS in PEM, with those between it and its root. A file that changes is taken without a restart. Without it, the gateway speaks plain HTTP.", "the path of a PEM file", "/run/secrets/tls.crt", Gateway),
         new("AIDCOORD_TLS_KEY", "The private key of the certificate, in PEM, not encrypted.", "the path of a PEM file", "/run/secrets/tls.key", Gateway),
@@ -63,6 +76,7 @@ public static class KnownSettings
         new("AIDCOORD_STOP_WITH_PARENT", "Stop at the end of standard input, so that the process does not outlive the one that started it.", "true or false", "true", Every) { Default = "false" },
         new("AIDCOORD_DATA", "The folder with the data of the system that a command works with.", "the path of a folder", "/srv/aidcoord", [Command]) { DefaultInWords = "your own data folder" },
         new("AIDCOORD_GATEWAY", "The system that a command talks to.", "an address such as http://127.0.0.1:7100", "https://aid.example.org", [Command]) { DefaultInWords = "that of the data folder" },
+        new("AIDCOORD_KEY", "The machine key by which a command says who it is, to a system named by its address.", "a key, which begins with aidcoord_", "(the first line of a file: --key-file FILE)", [Command]) { DefaultInWords = "none", IsSecret = true },
         new("AIDCOORD_TRACE", "Show where in the program an unexpected failure happened.", "1, or nothing", "1", [Command]) { DefaultInWords = "not shown" },
     ];
 

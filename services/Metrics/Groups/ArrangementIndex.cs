@@ -12,11 +12,14 @@ namespace AidCoord.Metrics.Groups;
 internal sealed class ArrangementIndex
 {
     private readonly List<(int Pair, int[] Arrangements)> portions = [];
+    private readonly int[] byCell = [];
+    private readonly int[] starts = [];
 
     public ArrangementIndex(Facts facts, FactTable table, TableLevels levels)
     {
         PortionOfRow = [];
         var scopes = facts.Portfolio.Arrangements.Select(each => new Scope(facts, table, each)).ToList();
+        ArrangementCount = scopes.Count;
         if (scopes.Count == 0)
             return;
         PortionOfRow = new int[table.Count];
@@ -44,6 +47,14 @@ internal sealed class ArrangementIndex
 
             PortionOfRow[row] = portion;
         }
+
+        var cellOfPair = levels.Cells.CellOfPair;
+        byCell = [.. Enumerable.Range(0, portions.Count).OrderBy(portion => cellOfPair[portions[portion].Pair])];
+        starts = new int[levels.Cells.IsVague.Length + 1];
+        foreach (var (pair, _) in portions)
+            starts[cellOfPair[pair] + 1]++;
+        for (var cell = 1; cell < starts.Length; cell++)
+            starts[cell] += starts[cell - 1];
     }
 
     /// <summary>The portion of each row; -1: no arrangement holds for it. Empty when the country has no arrangement.</summary>
@@ -54,53 +65,11 @@ internal sealed class ArrangementIndex
     /// <summary>The pair of cell and donor, and the arrangements, of a portion.</summary>
     public (int Pair, int[] Arrangements) Portion(int number) => portions[number];
 
-    /// <summary>
-    /// The most money of a cell that is one counterpart's or arranged with it. Arrangements that hold for the same money are one
-    /// cluster. The member of a cluster that has most in the cell stands for it: with all its own money, so that this is never less
-    /// than the largest counterpart's, and with what the others have under the arrangements, not with their other money.
-    /// </summary>
-    /// <param name="amounts">Amounts above 0 of the cell by donor.</param>
-    /// <param name="arranged">Netted portions of the cell.</param>
-    public static Int128 LargestUnit(IReadOnlyDictionary<int, Int128> amounts, IReadOnlyList<(int Donor, int[] Arrangements, Int128 Amount)> arranged)
-    {
-        var clusterOf = new Dictionary<int, int>();
-        foreach (var (_, arrangements, _) in arranged)
-        {
-            var first = Root(arrangements[0]);
-            foreach (var other in arrangements.Skip(1))
-                clusterOf[Root(other)] = first;
-        }
+    /// <summary>How many arrangements the country has.</summary>
+    public int ArrangementCount { get; }
 
-        // Netted over the cluster, and never more than the donor has in the cell at all.
-        var clusters = arranged.Where(each => amounts.ContainsKey(each.Donor))
-            .GroupBy(each => Root(each.Arrangements[0]))
-            .Select(cluster => cluster.GroupBy(each => each.Donor)
-                .Select(member => (Donor: member.Key, Amount: Int128.Min(amounts[member.Key], Sum(member.Select(each => each.Amount)))))
-                .Where(member => member.Amount > 0)
-                .ToDictionary())
-            .ToList();
-        var largest = amounts.Values.Max();
-        foreach (var hub in clusters.SelectMany(each => each.Keys).Distinct())
-        {
-            var others = clusters
-                .Where(cluster => cluster.ContainsKey(hub) && cluster.Keys.All(member => amounts[member] <= amounts[hub]))
-                .SelectMany(cluster => cluster.Where(member => member.Key != hub))
-                .GroupBy(member => member.Key, member => member.Value)
-                .Select(member => Int128.Min(amounts[member.Key], Sum(member)));
-            largest = Int128.Max(largest, amounts[hub] + Sum(others));
-        }
-
-        return largest;
-
-        int Root(int arrangement)
-        {
-            while (clusterOf.TryGetValue(arrangement, out var next) && next != arrangement)
-                arrangement = next;
-            return arrangement;
-        }
-    }
-
-    private static Int128 Sum(IEnumerable<Int128> amounts) => amounts.Aggregate((Int128)0, (sum, each) => sum + each);
+    /// <summary>The portions of a cell.</summary>
+    public ReadOnlySpan<int> PortionsOf(int cell) => byCell.AsSpan(starts[cell], starts[cell + 1] - starts[cell]);
 
     private sealed class Scope
     {

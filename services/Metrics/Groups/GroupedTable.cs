@@ -29,7 +29,6 @@ internal sealed class GroupedTable
         }
 
         Levels = facts.Levels(Table, question.SectorLevel, question.DonorLevel);
-        ByDonor = new(Levels.Donors.Count);
         Order = by == Grouping.Country && question.Period.IsAll && isAsked is null ? All() : Sort(question, by);
     }
 
@@ -43,8 +42,6 @@ internal sealed class GroupedTable
     public int[] Order { get; }
 
     public IReadOnlyCollection<string> Keys => groups.Keys;
-
-    public Sums ByDonor { get; }
 
     public Sums ByPortion => byPortion ??= new(Levels.Arranged.PortionCount);
 

@@ -125,29 +125,29 @@ public sealed class MoneyGroup
         return sum;
     }
 
-    private List<(int Number, Int128 Sum)> NetByPair()
+    private List<(int Number, Int128 Sum)> NetByPair() => AddByPair().Take();
+
+    private Sums AddByPair()
     {
         var pairOf = grouped.Levels.Cells.PairOfRow;
         foreach (var row in Rows)
             grouped.ByPair.Add(pairOf[row], grouped.Table.Net[row]);
-        return grouped.ByPair.Take();
+        return grouped.ByPair;
     }
 
+    // From the relations with sectors, which most questions need too: one pass over the rows less.
     private Parts ReadDonors()
     {
-        var levels = grouped.Levels;
-        foreach (var row in Rows)
-            grouped.ByDonor.Add(levels.DonorOf[grouped.Table.Donor[row]], grouped.Table.Net[row]);
-        List<(string, Int128)> assigned = [];
-        foreach (var (number, sum) in grouped.ByDonor.Take())
+        var assigned = new Dictionary<string, Int128>(StringComparer.Ordinal);
+        foreach (var relation in Relations(Side.Sector))
         {
-            if (levels.Donors[number] == SpecialKeys.Unassigned)
-                unassignedDonor = sum;
+            if (relation.Donor == SpecialKeys.Unassigned)
+                unassignedDonor += relation.Net;
             else
-                assigned.Add((levels.Donors[number], sum));
+                CollectionsMarshal.GetValueRefOrAddDefault(assigned, relation.Donor, out _) += relation.Net;
         }
 
-        return new(assigned, key => grouped.Facts.Names.Of(Queries.Grouping.Donor, key));
+        return new(assigned.Select(each => (each.Key, each.Value)), key => grouped.Facts.Names.Of(Queries.Grouping.Donor, key));
     }
 
     private IReadOnlyList<Relation> ReadRelations(Side side)
@@ -176,15 +176,16 @@ public sealed class MoneyGroup
         _ => Queries.Grouping.Sector,
     };
 
-    private List<OverlapCell> ReadCells()
+    private OverlapCell[] ReadCells()
     {
         var cells = grouped.Levels.Cells;
         var unassigned = grouped.Levels.Donors.Find(SpecialKeys.Unassigned);
         var scratch = grouped.CellScratch;
-        var pairs = NetByPair();
+        var sums = AddByPair();
         List<int> met = [];
-        foreach (var (pair, amount) in pairs)
+        foreach (var pair in sums.Met)
         {
+            var amount = sums[pair];
             // O5-2: amounts without a donor belong to nobody's cell.
             if (amount <= 0 || cells.DonorOfPair[pair] == unassigned)
                 continue;
@@ -195,44 +196,63 @@ public sealed class MoneyGroup
             cell = new(cell.Sum + amount, largest, largest, cells.IsVague[cells.CellOfPair[pair]]);
         }
 
-        foreach (var (cell, largest) in LargestUnits(pairs, unassigned))
-            scratch[cell] = scratch[cell] with { LargestArranged = largest };
-        var found = met.ConvertAll(cell => scratch[cell]);
-        met.ForEach(cell => scratch[cell] = default);
+        FindLargestUnits(met, sums, unassigned);
+        sums.Clear();
+        var found = new OverlapCell[met.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = scratch[met[i]];
+            scratch[met[i]] = default;
+        }
+
         return found;
     }
 
     /// <summary>O6: in the cells where an arrangement holds, the most money that is one counterpart's or arranged with it.</summary>
-    private IEnumerable<(int Cell, Int128 Largest)> LargestUnits(List<(int Number, Int128 Sum)> pairs, int unassigned)
+    private void FindLargestUnits(List<int> met, Sums sums, int unassigned)
     {
-        var (cells, arranged) = (grouped.Levels.Cells, grouped.Levels.Arranged);
+        var (cells, arranged, scratch) = (grouped.Levels.Cells, grouped.Levels.Arranged, grouped.CellScratch);
         if (arranged.PortionCount == 0)
-            return [];
+            return;
         foreach (var row in Rows)
         {
             if (arranged.PortionOfRow[row] is >= 0 and var portion)
                 grouped.ByPortion.Add(portion, grouped.Table.Net[row]);
         }
 
-        var portions = grouped.ByPortion.Take()
-            .Select(each => (arranged.Portion(each.Number).Pair, arranged.Portion(each.Number).Arrangements, Amount: each.Sum))
-            .GroupBy(each => cells.CellOfPair[each.Pair], each => (Donor: cells.DonorOfPair[each.Pair], each.Arrangements, each.Amount))
-            .Select(cell => (cell.Key, Portions: cell.ToList()))
-            .Where(cell => cell.Portions.Exists(each => each.Donor != cell.Portions[0].Donor))
-            .ToDictionary();
-        return pairs
-            .Where(each => each.Sum > 0 && cells.DonorOfPair[each.Number] != unassigned && portions.ContainsKey(cells.CellOfPair[each.Number]))
-            .GroupBy(each => cells.CellOfPair[each.Number])
-            .Select(cell => (cell.Key, ArrangementIndex.LargestUnit(cell.ToDictionary(each => cells.DonorOfPair[each.Number], each => each.Sum), portions[cell.Key])));
+        var portions = new ArrangedCell(arranged.ArrangementCount);
+        foreach (var cell in met)
+        {
+            foreach (var number in arranged.PortionsOf(cell))
+            {
+                if (!grouped.ByPortion.HasMet(number))
+                    continue;
+                var (pair, arrangements) = arranged.Portion(number);
+                var donor = cells.DonorOfPair[pair];
+                portions.Add(donor, donor == unassigned ? 0 : sums[pair], arrangements, grouped.ByPortion[number]);
+            }
+
+            scratch[cell] = scratch[cell] with { LargestArranged = portions.TakeLargestUnit(scratch[cell].Largest) };
+        }
+
+        grouped.ByPortion.Clear();
     }
 
-    private List<ActivityYear> ReadActivityYears()
+    private ActivityYear[] ReadActivityYears()
     {
         var table = grouped.Table;
+        var sums = grouped.ByActivityYear;
         foreach (var row in Rows)
-            grouped.ByActivityYear.Add(table.ActivityYearOf[row], table.Net[row]);
-        return grouped.ByActivityYear.Take().ConvertAll(each => new ActivityYear(
-            grouped.Facts.Activities[table.ActivityYears[each.Number].Activity], table.ActivityYears[each.Number].Year, each.Sum));
+            sums.Add(table.ActivityYearOf[row], table.Net[row]);
+        var found = new ActivityYear[sums.Met.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            var (activity, year) = table.ActivityYears[sums.Met[i]];
+            found[i] = new(grouped.Facts.Activities[activity], year, sums[sums.Met[i]]);
+        }
+
+        sums.Clear();
+        return found;
     }
 }
 

@@ -105,7 +105,7 @@ internal sealed class CellIndex
     public int[] DonorOfPair { get; }
 }
 
-/// <summary>Sums by small number, cleared at a cost of the numbers that were used.</summary>
+/// <summary>Sums by small number, cleared at a cost of the numbers that were used. Large ones are read in place: a list of them would be collected late.</summary>
 internal sealed class Sums(int size)
 {
     private readonly Int128[] values = new Int128[size];
@@ -123,18 +123,32 @@ internal sealed class Sums(int size)
         values[number] += amount;
     }
 
-    /// <summary>The sums in the order in which their numbers were first met.</summary>
+    /// <summary>The sum of a number; 0 for one that was not met.</summary>
+    public Int128 this[int number] => values[number];
+
+    /// <summary>The numbers that were met, in the order in which they first were.</summary>
+    public ReadOnlySpan<int> Met => CollectionsMarshal.AsSpan(touched);
+
+    public bool HasMet(int number) => used[number];
+
+    /// <summary>The sums in the order in which their numbers were first met; none is left.</summary>
     public List<(int Number, Int128 Sum)> Take()
     {
         var sums = new List<(int, Int128)>(touched.Count);
         foreach (var number in touched)
-        {
             sums.Add((number, values[number]));
+        Clear();
+        return sums;
+    }
+
+    public void Clear()
+    {
+        foreach (var number in touched)
+        {
             values[number] = 0;
             used[number] = false;
         }
 
         touched.Clear();
-        return sums;
     }
 }

@@ -31,9 +31,5 @@ public static class CoordinationGain
     public static MetricValue Compute(MetricScope scope) =>
         UncoordinatedContestableShare.Missing(scope) ?? (Of(scope.Money.Cells) is { } gain ? MetricValue.Of(gain) : Reasons.NoAmount(scope.Money));
 
-    internal static double? Of(IEnumerable<OverlapCell> cells)
-    {
-        var counted = cells.ToList();
-        return ContestableShare.Of(counted) - UncoordinatedContestableShare.Of(counted);
-    }
+    internal static double? Of(IEnumerable<OverlapCell> cells) => ContestableShare.Of(cells) - UncoordinatedContestableShare.Of(cells);
 }

@@ -17,6 +17,9 @@ public sealed record Trouble(StatusCode Code, string Text)
     /// <summary>What was asked about does not exist.</summary>
     public bool IsNotFound => Code is StatusCode.NotFound;
 
+    /// <summary>The reader's roles do not allow it.</summary>
+    public bool IsForbidden => Code is StatusCode.PermissionDenied or StatusCode.Unauthenticated;
+
     /// <summary>The question was wrong: the address, that is.</summary>
     public bool IsRefused => Code is StatusCode.InvalidArgument or StatusCode.OutOfRange or StatusCode.FailedPrecondition;
 }

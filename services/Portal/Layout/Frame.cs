@@ -10,6 +10,9 @@ namespace AidCoord.Portal.Layout;
 /// <param name="Title">Its title.</param>
 public sealed record Frame(Locale Locale, string Path, string Title)
 {
+    /// <summary>Name of the reader; empty: one who has not signed in; null: the system asks nobody who they are.</summary>
+    public string? Reader { get; init; }
+
     /// <summary>The country the page is about; null: none.</summary>
     public Scope? Scope { get; init; }
 

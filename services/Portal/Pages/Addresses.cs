@@ -96,7 +96,10 @@ internal sealed record Asked(HttpContext Context, Locale Locale)
 
     public Scope Scope => Scope.Read(Route("country"), Context.Request.Query);
 
-    public Frame Frame(string title, string place, Scope? scope = null) => new(Locale, Path, title) { Place = place, Scope = scope };
+    public Frame Frame(string title, string place, Scope? scope = null) => new(Locale, Path, title) { Place = place, Scope = scope, Reader = Reader };
+
+    // As the gateway says it, which takes away what a browser says: to be shown, and to decide nothing.
+    private string? Reader => Context.Request.Headers["aidcoord-reader"] is [{ } name] ? Uri.UnescapeDataString(name) : null;
 }
 
 /// <summary>A page to be written.</summary>

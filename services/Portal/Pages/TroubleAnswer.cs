@@ -26,6 +26,7 @@ internal static class TroubleAnswer
     public static async Task<PageAnswer> Of(Asked asked, Trouble trouble, Scope? scope)
     {
         var locale = asked.Locale;
+        if (trouble.IsForbidden) return Of(asked, StatusCodes.Status403Forbidden, "403", locale["trouble.forbidden"], trouble.Text, locale["trouble.forbidden.remedy"], scope);
         if (trouble.IsRefused) return Of(asked, StatusCodes.Status400BadRequest, "400", locale["trouble.refused"], trouble.Text, locale["trouble.bad.remedy"], scope);
         if (!trouble.IsNotFound || scope is null)
             return Of(asked, StatusCodes.Status503ServiceUnavailable, "503", locale["trouble.down"], "", locale["trouble.down.remedy"], scope);

@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Projects.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -12,6 +13,7 @@ public static class ArrangementResource
     public static ResourceDefinition<Arrangement> Definition { get; } = new("countries/{country}/arrangements/{arrangement}")
     {
         Rules = Check,
+        Owners = arrangement => arrangement.Participants.Select(OrganisationReferences.Key).Select(Owners.Organisation),
         Keys = new()
         {
             { "type", arrangement => ProtoNames.Of(arrangement.Type) },

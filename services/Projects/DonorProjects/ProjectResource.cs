@@ -1,5 +1,6 @@
 using System.Globalization;
 using AidCoord.Codelists;
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Projects.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -19,6 +20,7 @@ public static class ProjectResource
     public static ResourceDefinition<Project> Definition { get; } = new("countries/{country}/projects/{project}")
     {
         Rules = Check,
+        Owners = project => [Owners.Organisation(OrganisationReferences.Key(project.ReportingOrganisation))],
         OutputOnly = ["source"],
         Keys = new()
         {

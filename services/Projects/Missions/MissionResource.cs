@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Projects.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -12,6 +13,7 @@ public static class MissionResource
     public static ResourceDefinition<Mission> Definition { get; } = new("countries/{country}/missions/{mission}")
     {
         Rules = Check,
+        Owners = mission => mission.Donors.Concat(mission.OnBehalfOf).Select(OrganisationReferences.Key).Select(Owners.Organisation),
         Keys = new()
         {
             { "start_day", mission => mission.StartDay },

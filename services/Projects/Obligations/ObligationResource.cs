@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Projects.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -12,6 +13,7 @@ public static class ObligationResource
     public static ResourceDefinition<Obligation> Definition { get; } = new("countries/{country}/obligations/{obligation}")
     {
         Rules = Check,
+        Owners = obligation => [Owners.Organisation(OrganisationReferences.Key(obligation.Donor))],
         Keys = new()
         {
             { "type", obligation => ProtoNames.Of(obligation.Type) },

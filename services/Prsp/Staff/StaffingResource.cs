@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Prsp.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -12,6 +13,7 @@ public static class StaffingResource
     public static ResourceDefinition<Staffing> Definition { get; } = new("countries/{country}/staffing/{staffing}")
     {
         Rules = Check,
+        Owners = staffing => [Owners.Ministry(staffing.Ministry)],
         Keys = new() { { "ministry", staffing => staffing.Ministry }, { "year", staffing => (decimal?)staffing.Year } },
     };
 

@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Prsp.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -12,6 +13,7 @@ public static class TimeSheetResource
     public static ResourceDefinition<TimeSheet> Definition { get; } = new("countries/{country}/timeSheets/{time_sheet}")
     {
         Rules = Check,
+        Owners = sheet => [Owners.Ministry(sheet.Ministry)],
         Keys = new()
         {
             { "ministry", sheet => sheet.Ministry },

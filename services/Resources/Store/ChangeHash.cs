@@ -19,6 +19,9 @@ internal static class ChangeHash
     private const byte Form = 1;
     private const int Length = SHA256.HashSizeInBytes;
 
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
     /// <summary>What comes before the first change.</summary>
     public static readonly byte[] None = new byte[Length];
 
@@ -27,7 +30,9 @@ internal static class ChangeHash
     /// <param name="row">The change; its own hash is not looked at.</param>
     public static byte[] Of(ReadOnlySpan<byte> before, ChangeRow row)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        // One for each thread: an import makes a link of the chain for each of some 100,000 records.
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(512);
+        buffer.ResetWrittenCount();
         buffer.Write([Form]);
         buffer.Write(before);
         Put(buffer, row.Sequence);

@@ -114,7 +114,7 @@ internal sealed class SqliteDatabase : Database
 
     private sealed class Writing(SqliteDatabase database, SqliteTransaction transaction) : WriteTransaction
     {
-        private readonly SqliteStatements _statements = database._statements.In(transaction);
+        private readonly SqliteStatements _statements = database._statements;
         private bool _ended;
 
         public override DbConnection Connection => database._writer;

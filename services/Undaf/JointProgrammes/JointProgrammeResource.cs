@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Undaf.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -12,6 +13,7 @@ public static class JointProgrammeResource
     public static ResourceDefinition<JointProgramme> Definition { get; } = new("countries/{country}/jointProgrammes/{joint_programme}")
     {
         Rules = Check,
+        Owners = programme => (programme.LeadAgency is { } lead ? [lead] : programme.Agencies).Select(Agencies.Key).Select(Owners.Organisation),
         Keys = new()
         {
             { "agency", programme => programme.Agencies.Select(Agencies.Key) },

@@ -1,3 +1,4 @@
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Undaf.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -12,6 +13,7 @@ public static class OutputResource
     public static ResourceDefinition<Output> Definition { get; } = new("countries/{country}/frameworks/{framework}/outcomes/{outcome}/outputs/{output}")
     {
         Rules = Check,
+        Owners = output => [Owners.Organisation(Agencies.Key(output.LeadAgency))],
         Keys = new()
         {
             { "code", output => output.Code },

@@ -129,7 +129,7 @@ public sealed class KeepingDataTests : IDisposable
         Assert.Equal(1, broken.ExitCode);
         Assert.Contains("BROKEN at change 7", broken.Output);
         var json = await Ran.Async("verify", "--data", Data, "--json");
-        Assert.Equal((1, 3), (json.ExitCode, json.Output.Trim().Split('\n').Length));
+        Assert.Equal((1, 4), (json.ExitCode, json.Output.Trim().Split('\n').Length));
         Assert.Contains("\"service\":\"prsp\"", json.Output);
         Assert.Contains("\"brokenSequence\":\"7\"", json.Output.Replace(" ", ""));
     }

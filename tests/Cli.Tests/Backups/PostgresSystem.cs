@@ -1,3 +1,4 @@
+using AidCoord.Accounts;
 using AidCoord.Hosting.Calls;
 using AidCoord.Gateway;
 using AidCoord.Hosting;
@@ -22,10 +23,11 @@ internal sealed class PostgresSystem : IAsyncDisposable
     public static async Task<PostgresSystem> StartAsync()
     {
         var system = new PostgresSystem();
-        for (var i = 0; i < 3; i++) system._places.Add(await StorePlace.PostgresAsync());
+        for (var i = 0; i < 4; i++) system._places.Add(await StorePlace.PostgresAsync());
         var projects = await system.StartAsync(await ProjectsHost.CreateAsync(system.Options("projects", 0)));
         var undaf = await system.StartAsync(await UndafHost.CreateAsync(system.Options("undaf", 1)));
         var prsp = await system.StartAsync(await PrspHost.CreateAsync(system.Options("prsp", 2)));
+        var accounts = await system.StartAsync(await AccountsHost.CreateAsync(system.Options("accounts", 3)));
         var coordination = await system.StartAsync(CoordinationHost.Create(new CoordinationOptions(projects, undaf, prsp)));
         system._gateway = GatewayHost.Create(new GatewayOptions
         {
@@ -33,6 +35,7 @@ internal sealed class PostgresSystem : IAsyncDisposable
             Services = new Dictionary<string, ReplicaAddresses>
             {
                 ["projects"] = ReplicaAddresses.Read(projects), ["undaf"] = ReplicaAddresses.Read(undaf), ["prsp"] = ReplicaAddresses.Read(prsp), ["coordination"] = ReplicaAddresses.Read(coordination),
+                ["accounts"] = ReplicaAddresses.Read(accounts),
             },
         });
         await system._gateway.StartAsync();

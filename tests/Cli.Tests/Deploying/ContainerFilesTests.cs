@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using AidCoord.Gateway;
+using AidCoord.Hosting;
 using AidCoord.Hosting.DataServices;
 using AidCoord.Hosting.Settings;
+using AidCoord.Portal;
 using YamlDotNet.RepresentationModel;
 
 namespace AidCoord.Cli.Tests.Deploying;
@@ -88,7 +90,7 @@ public sealed partial class ContainerFilesTests
             .Where(variable => variable.Value.StartsWith("http://", StringComparison.Ordinal))
             .ToArray();
 
-        Assert.Equal(2 * (3 + 4), addresses.Length);
+        Assert.Equal(2 * (3 + 6 + 1), addresses.Length);
         Assert.All(addresses, variable =>
         {
             var address = new Uri(variable.Value);
@@ -227,11 +229,18 @@ public sealed partial class ContainerFilesTests
     // As the process itself would read them. A file of a secret is not here: its variable is known by its name.
     private static void MustBeTaken(string process, IReadOnlyDictionary<string, string> variables)
     {
-        var settings = ProcessSettings.Load(process, variables.Concat(ImageVariables).ToDictionary());
+        // What is in a secret's file stands here for itself: it serves as a password and as a key.
+        var secret = Convert.ToBase64String(new byte[32]);
+        var said = variables.ToDictionary(
+            variable => variable.Key.EndsWith(Setting.FromFile, StringComparison.Ordinal) ? variable.Key[..^Setting.FromFile.Length] : variable.Key,
+            variable => variable.Key.EndsWith(Setting.FromFile, StringComparison.Ordinal) ? secret : variable.Value);
+        var settings = ProcessSettings.Load(process, said.Concat(ImageVariables).ToDictionary());
         var ours = variables.Keys.Concat(ImageVariables.Keys).Where(name => name.StartsWith(Setting.Prefix, StringComparison.Ordinal)).Select(name => KnownSettings.Find(name) ?? KnownSettings.Find(name[..^Setting.FromFile.Length])!);
         Assert.All(ours, setting => Assert.Contains(process, setting.ReadBy));
-        if (process == "gateway") Assert.NotNull(GatewayOptions.From(settings).Tls);
-        else if (variables.ContainsKey("AIDCOORD_STORE")) Assert.True(new DataServiceOptions(new(process), settings.Text("AIDCOORD_STORE")!).IsShared);
+        if (process == "gateway") Assert.True(GatewayOptions.From(settings) is { Tls: not null, Portal: not null, IdentityKey: not null, Services.Count: 5 });
+        else if (process == "portal") Assert.NotNull(PortalOptions.From(settings));
+        else Assert.NotNull(ServiceHostOptions.From(settings).IdentityKey);
+        if (variables.ContainsKey("AIDCOORD_STORE")) Assert.True(new DataServiceOptions(new(process), settings.Text("AIDCOORD_STORE")!).IsShared);
     }
 
     [GeneratedRegex("\"([^\"]+)\"")]

@@ -23,7 +23,7 @@ public sealed class ChildEnvironmentTests : IDisposable
         Assert.False(gateway.ContainsKey("AIDCOORD_STORE"));
         Assert.Equal("true", projects["AIDCOORD_STOP_WITH_PARENT"]);
         Assert.Equal("/bin", projects["PATH"]);
-        Assert.Equal(5, KnownSettings.Ports.Keys.Select(process => environment.Of(process)["AIDCOORD_PORT"]).Distinct().Count());
+        Assert.Equal(KnownSettings.Ports.Count, KnownSettings.Ports.Keys.Select(process => environment.Of(process)["AIDCOORD_PORT"]).Distinct().Count());
         Assert.All(KnownSettings.Ports.Keys, process => ProcessSettings.Load(process, environment.Of(process)));
     }
 

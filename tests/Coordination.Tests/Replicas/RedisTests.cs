@@ -196,7 +196,7 @@ public sealed class RedisTests
         using var caller = new RedisConnection(RedisServer.Patient(redis.Address), TimeProvider.System);
         using var listener = new RedisConnection(RedisServer.Patient(redis.Address), TimeProvider.System);
         var heard = 0;
-        listener.Listen("aidcoord:test:grew", () => Interlocked.Increment(ref heard));
+        listener.Listen("aidcoord:test:grew", _ => Interlocked.Increment(ref heard));
         await caller.LookAsync();
         await listener.LookAsync();
         await HeardAgain();

@@ -8,7 +8,7 @@ namespace AidCoord.Resources.Tests.Store;
 /// <summary>deploy/postgres/databases.sql: one database and one role for each service.</summary>
 public sealed class DatabasesScriptTests
 {
-    private static readonly string[] Services = ["projects", "undaf", "prsp"];
+    private static readonly string[] Services = ["projects", "undaf", "prsp", "accounts"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -20,8 +20,8 @@ public sealed class DatabasesScriptTests
         try
         {
             var passwords = Services.Select(service => $"{service}_password=a 'long' password of {service}").ToArray();
-            Assert.Equal((3, false), (await RunAsync(any, prefix, passwords[..2]), await ExistsAsync(any, prefix)));
-            Assert.Equal((3, false), (await RunAsync(any, prefix, [.. passwords[..2], "prsp_password="]), await ExistsAsync(any, prefix)));
+            Assert.Equal((3, false), (await RunAsync(any, prefix, passwords[..3]), await ExistsAsync(any, prefix)));
+            Assert.Equal((3, false), (await RunAsync(any, prefix, [.. passwords[..3], "accounts_password="]), await ExistsAsync(any, prefix)));
             Assert.Equal((0, true), (await RunAsync(any, prefix, passwords), await ExistsAsync(any, prefix)));
             Assert.Equal(0, await RunAsync(any, prefix, passwords));
 
@@ -49,7 +49,7 @@ public sealed class DatabasesScriptTests
     }.ToString();
 
     private static async Task<bool> ExistsAsync(StorePlace any, string prefix) =>
-        (await any.QueryAsync($"select rolname from pg_roles where rolname like '{prefix}%'")).Count == 3;
+        (await any.QueryAsync($"select rolname from pg_roles where rolname like '{prefix}%'")).Count == Services.Length;
 
     private static async Task<int> RunAsync(StorePlace any, string prefix, string[] passwords)
     {

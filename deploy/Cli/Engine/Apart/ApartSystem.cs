@@ -25,6 +25,9 @@ internal sealed class ApartSystem : IServedSystem
     /// <inheritdoc/>
     public Uri Address { get; private set; }
 
+    /// <inheritdoc/>
+    public bool IsOpen => _environment.IsOpen;
+
     /// <summary>Starts everything and returns when the gateway takes calls.</summary>
     /// <param name="folder">The folder; let go when the system stops, also when it could not start.</param>
     /// <param name="environment">What each process is told.</param>
@@ -37,7 +40,7 @@ internal sealed class ApartSystem : IServedSystem
         try
         {
             // Those that own records first, then the one that follows them, and the door when there is something behind it.
-            foreach (var process in new[] { "projects", "undaf", "prsp", "coordination", "gateway" }) system.Address = await system.StartAsync(process, cancellation);
+            foreach (var process in new[] { "projects", "undaf", "prsp", "accounts", "coordination", "portal", "gateway" }) system.Address = await system.StartAsync(process, cancellation);
             return system;
         }
         catch

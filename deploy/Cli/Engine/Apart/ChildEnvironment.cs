@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using AidCoord.Hosting.Identity;
 using AidCoord.Hosting.Settings;
 
 namespace AidCoord.Cli.Engine.Apart;
@@ -15,7 +16,8 @@ internal sealed class ChildEnvironment
     // What differs from process to process, and so cannot be said for all of them in one environment.
     private static readonly string[] OfOneProcess =
     [
-        "AIDCOORD_SETTINGS", "AIDCOORD_PORT", "AIDCOORD_WATCH_PORT", "AIDCOORD_PROJECTS", "AIDCOORD_UNDAF", "AIDCOORD_PRSP", "AIDCOORD_COORDINATION", "AIDCOORD_STOP_WITH_PARENT",
+        "AIDCOORD_SETTINGS", "AIDCOORD_PORT", "AIDCOORD_WATCH_PORT", "AIDCOORD_PROJECTS", "AIDCOORD_UNDAF", "AIDCOORD_PRSP", "AIDCOORD_COORDINATION", "AIDCOORD_ACCOUNTS", "AIDCOORD_PORTAL",
+        "AIDCOORD_STOP_WITH_PARENT",
     ];
 
     private readonly IReadOnlyDictionary<string, string> _inherited;
@@ -48,6 +50,9 @@ internal sealed class ChildEnvironment
         if (watching.Text("AIDCOORD_WATCH_PORT") is not null) _firstWatchPort = watching.Number("AIDCOORD_WATCH_PORT", 1, 65535 - _ports.Count);
     }
 
+    /// <summary>The system asks nobody who they are.</summary>
+    public bool IsOpen => Settings("gateway").Text(IdentityKey.Setting) is null;
+
     /// <summary>The variables of a process, all of them.</summary>
     public IReadOnlyDictionary<string, string> Of(string process)
     {
@@ -57,7 +62,7 @@ internal sealed class ChildEnvironment
             ["AIDCOORD_STOP_WITH_PARENT"] = "true",
         };
         if (_file is not null) variables["AIDCOORD_SETTINGS"] = Path.GetFullPath(_file);
-        // Services speak without TLS and know no callers: the door for others is the gateway.
+        // Services speak without TLS: the door for others is the gateway.
         if (process != "gateway") variables["AIDCOORD_LISTEN"] = IPAddress.Loopback.ToString();
         if (_firstWatchPort is { } first) variables["AIDCOORD_WATCH_PORT"] = (first + _ports.Keys.ToList().IndexOf(process)).ToString(CultureInfo.InvariantCulture);
         foreach (var (service, port) in _ports.Where(service => service.Key != "gateway"))
