@@ -44,6 +44,8 @@ public sealed class AddressTests(QuezaraPages pages)
     [InlineData("/de/QZ", HttpStatusCode.NotFound, "no page")]
     [InlineData("/en/QZ?year=twelve", HttpStatusCode.BadRequest, "year")]
     [InlineData("/en/QZ?from=2014&to=2012", HttpStatusCode.BadRequest, "from")]
+    [InlineData("/en/QZ/where?by=country", HttpStatusCode.BadRequest, "country")]
+    [InlineData("/en/QZ/where?sort=moon", HttpStatusCode.BadRequest, "moon")]
     [InlineData("/en/QZ?measure=gold", HttpStatusCode.BadRequest, "measure")]
     [InlineData("/en/QZ/explain/no-such-number", HttpStatusCode.BadRequest, "no-such-number")]
     [InlineData("/en/QZ/explain/total-money?by=moon", HttpStatusCode.BadRequest, "moon")]

@@ -11,7 +11,7 @@ public sealed class PageTests(QuezaraPages pages)
 
     public static TheoryData<string> Addresses =>
     [
-        "", "/methodology", "/QZ", "/QZ/ministries", "/QZ/ministries/health", "/QZ/ministries/health?year=2020&measure=commitment", "/QZ/donors",
+        "", "/methodology", "/QZ", "/QZ/ministries", "/QZ/ministries/health", "/QZ/ministries/health?year=2020&measure=commitment", "/QZ/donors", "/QZ/where", "/QZ/where?by=district&sort=name&all=yes", "/SN/where",
         "/QZ/explain/total-money", "/QZ/explain/burden-hours?by=ministry&key=health", "/SN", "/SN/ministries", "/SN/donors", "/SN/donors/XM-DAC-1",
     ];
 
@@ -91,6 +91,22 @@ public sealed class PageTests(QuezaraPages pages)
         }
 
         Assert.InRange(compared, 40, 10_000);
+    }
+
+    [Theory]
+    [InlineData("sector", Grouping.BySector)]
+    [InlineData("ministry", Grouping.ByMinistry)]
+    [InlineData("district", Grouping.ByDistrict)]
+    public async Task CellsOfWhoDoesWhatWhereEqualTheServicesAnswerAndWhiteOnesAreThoseItDoesNotHave(string by, Grouping columns)
+    {
+        var page = await pages.Read($"/en/QZ/where?by={by}&all=yes");
+        var answer = await pages.Metrics.GetCrossTableAsync(new GetCrossTableRequest { Country = "countries/QZ", Rows = Grouping.ByDonor, Columns = columns }, cancellationToken: Stop);
+        var cells = page.All("tbody").Single().Descendants("td").ToList();
+        var shown = cells.Where(cell => cell.Element("data") is not null).Select(cell => decimal.Parse(cell.Element("data")!.Attribute("value")!.Value, CultureInfo.InvariantCulture));
+
+        Assert.InRange(answer.CellCount, 20, 10_000);
+        Assert.Equal(answer.Rows.SelectMany(row => row.Cells).Select(cell => decimal.Parse(cell.Amount, CultureInfo.InvariantCulture)), shown);
+        Assert.Equal((answer.RowCount * answer.Columns.Count) - answer.CellCount, cells.Count(cell => cell.Attribute("class")!.Value == "nobody"));
     }
 
     [Theory]

@@ -70,6 +70,22 @@ public sealed class Numbers(CallInvoker calls, TimeProvider time)
         }
     });
 
+    /// <summary>Money two ways at once, whole.</summary>
+    public Task<Part<GetCrossTableResponse>> CrossTable(Scope scope, Grouping rows, Grouping columns, CancellationToken stop) => Ask(async () =>
+    {
+        var request = new GetCrossTableRequest { Country = scope.Country, Rows = rows, Columns = columns, Period = scope.Period, Measure = scope.Measure };
+        var whole = await metrics.GetCrossTableAsync(request, cancellationToken: stop);
+        while (whole.NextPageToken.Length > 0)
+        {
+            request.PageToken = whole.NextPageToken;
+            var next = await metrics.GetCrossTableAsync(request, cancellationToken: stop);
+            whole.Rows.AddRange(next.Rows);
+            whole.NextPageToken = next.NextPageToken;
+        }
+
+        return whole;
+    });
+
     /// <summary>Which donors have money in the same sectors.</summary>
     public Task<Part<GetOverlapMatrixResponse>> Alike(Scope scope, CancellationToken stop) => Ask(async () =>
         await metrics.GetOverlapMatrixAsync(new GetOverlapMatrixRequest { Country = scope.Country, Period = scope.Period, Measure = scope.Measure, MaxDonors = 100 }, cancellationToken: stop));

@@ -27,6 +27,11 @@ public static class Figure
     public static string Whole(Locale locale, string exact) =>
         decimal.TryParse(exact, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? Round(locale, (double)value, 0) : exact;
 
+    /// <summary>Money in millions with one decimal; what rounds to nothing, and is not, is "&lt; 0.1".</summary>
+    public static string Millions(Locale locale, decimal value) => Math.Abs(value) is > 0 and < 50_000
+        ? $"{(value < 0 ? "−" : "")}<\u00A0{Round(locale, 0.1, 1)}"
+        : Round(locale, (double)value / 1e6, value == 0 ? 0 : 1);
+
     /// <summary>Money short enough for a sentence or a picture: "USD 596.5 million".</summary>
     public static string Money(Locale locale, double value) => Math.Abs(value) switch
     {

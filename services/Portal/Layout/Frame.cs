@@ -19,7 +19,7 @@ public sealed record Frame(Locale Locale, string Path, string Title)
     /// <summary>Name of the country, as the service has it.</summary>
     public string CountryName { get; init; } = "";
 
-    /// <summary>Which entry of the menu it belongs to: "state", "ministries", "donors", "methodology" or none.</summary>
+    /// <summary>Which entry of the menu it belongs to: "state", "ministries", "donors", "where", "methodology" or none.</summary>
     public string Place { get; init; } = "";
 
     /// <summary>What was computed and on what ground; null: no numbers on the page.</summary>

@@ -1,4 +1,5 @@
 using AidCoord.Portal.Asking;
+using AidCoord.Portal.Pages;
 using AidCoord.Portal.Texts;
 using AidCoord.Protos.Coordination.V1;
 
@@ -20,6 +21,15 @@ public sealed record Links(Locale Locale, Scope Scope)
 
     /// <summary>All donors.</summary>
     public string Donors => At("/donors");
+
+    /// <summary>Who does what where.</summary>
+    /// <param name="choice">What is shown, and in which order.</param>
+    public string Where(WhereChoice choice) =>
+        $"/{Locale.Code}/{Scope.Code}/where?{string.Join('&', choice.Words.Select(word => $"{word.Name}={word.Value}"))}{(Scope.Query.Length > 0 ? "&" + Scope.Query : "")}";
+
+    /// <summary>A group that is none: what the data does not place.</summary>
+    /// <param name="key">Its key.</param>
+    public static bool IsApart(string key) => key is "unassigned" or "national" or "regional";
 
     /// <summary>The page of a row; null for groups that are none, and for groups without pages.</summary>
     /// <param name="by">The kind of group.</param>

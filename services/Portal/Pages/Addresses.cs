@@ -21,6 +21,7 @@ internal static class Addresses
         Page(app, "/{language}/{country:length(2)}/ministries/{**key}", asked => GroupAnswer.Make(asked, GroupKind.Ministry));
         Page(app, "/{language}/{country:length(2)}/donors", asked => GroupsAnswer.Make(asked, GroupKind.Donor));
         Page(app, "/{language}/{country:length(2)}/donors/{**key}", asked => GroupAnswer.Make(asked, GroupKind.Donor));
+        Page(app, "/{language}/{country:length(2)}/where", WhereAnswer.Make);
         Page(app, "/{language}/{country:length(2)}/explain/{metric}", ExplainAnswer.Make);
         app.MapFallback(context => Answer(context, LocaleOf(context), TroubleAnswer.NoPage));
     }
