@@ -87,7 +87,7 @@ public sealed class SettingsTests : IDisposable
     [Theory]
     [InlineData("""{ "prot": 1 }""", "\"prot\"", "Did you mean \"port\"?")]
     [InlineData("""{ "undaf": { "lgo": "Debug" } }""", "\"undaf.lgo\"", "Did you mean \"log\"?")]
-    [InlineData("""{ "portal": { } }""", "\"portal\"", "gateway, projects")]
+    [InlineData("""{ "pages": { } }""", "\"pages\"", "gateway, projects")]
     [InlineData("""{ "port": [1] }""", "\"port\"", "a text, a number")]
     [InlineData("""{ "port": 1, "PORT": 2 }""", "\"PORT\"", "twice")]
     [InlineData("""[1]""", "JSON object", "log")]
