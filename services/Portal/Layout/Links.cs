@@ -1,5 +1,4 @@
 using AidCoord.Portal.Asking;
-using AidCoord.Portal.Pages;
 using AidCoord.Portal.Texts;
 using AidCoord.Protos.Coordination.V1;
 

@@ -12,8 +12,6 @@ namespace AidCoord.Portal.Tables;
 /// <param name="Rows">The rows.</param>
 public sealed record Grid(string Caption, string FirstHeader, IReadOnlyList<GridColumn> Columns, IReadOnlyList<GridRow> Rows)
 {
-    private static readonly string[] Apart = ["unassigned", "national", "regional"];
-
     /// <summary>The whole, below the rows; null: none.</summary>
     public GridRow? Total { get; init; }
 
@@ -40,7 +38,7 @@ public sealed record Grid(string Caption, string FirstHeader, IReadOnlyList<Grid
     /// <param name="locale">The language.</param>
     /// <param name="key">Its key.</param>
     /// <param name="name">Its name, as the service has it.</param>
-    public static string NameOf(Locale locale, string key, string name) => Apart.Contains(key) ? locale[$"group.{key}"] : name;
+    public static string NameOf(Locale locale, string key, string name) => Links.IsApart(key) ? locale[$"group.{key}"] : name;
 
     private static GridRow RowOf(Links links, MetricRow row, Grouping by, IReadOnlyList<Metric> columns, Notes notes)
     {
@@ -50,7 +48,7 @@ public sealed record Grid(string Caption, string FirstHeader, IReadOnlyList<Grid
         var common = known.Length > 1 && known.All(value => value!.LowConfidence && value.LowConfidenceCauses[0] == known[0]!.LowConfidenceCauses[0]);
         List<int> marks = [];
         if (common) marks.Add(notes.Thin(known[0]!.LowConfidenceCauses));
-        var apart = Apart.Contains(row.Key);
+        var apart = Links.IsApart(row.Key);
         if (!row.Ranked && by != Grouping.ByCountry) marks.Add(notes.Mark(links.Locale[apart ? "not_a_group" : "not_ranked"]));
         return new GridRow(
             NameOf(links.Locale, row.Key, row.Name),
