@@ -39,7 +39,7 @@ public sealed partial class ApartTests
         using var folder = new TemporaryFolder();
         await using var system = await SystemProcess.StartAsync(folder.Path, Stop, ["--apart"]);
         var children = Children(system);
-        Assert.Equal(5, children.Count);
+        Assert.Equal(7, children.Count);
         Assert.All(children.Values, child => Assert.True(IsRunning(child)));
 
         await system.KillAsync();
@@ -58,7 +58,7 @@ public sealed partial class ApartTests
 
         Assert.DoesNotContain(children.Values, IsRunning);
         Assert.DoesNotContain("exit code", system.Output, StringComparison.Ordinal);
-        string[] order = ["gateway", "coordination", "prsp", "undaf", "projects"];
+        string[] order = ["gateway", "portal", "coordination", "accounts", "prsp", "undaf", "projects"];
         var stopped = order.Select(process => system.Output.LastIndexOf($"[{process}] has stopped", StringComparison.Ordinal)).ToArray();
         Assert.All(stopped, at => Assert.True(at >= 0));
         Assert.Equal(stopped.Order(), stopped);
