@@ -103,12 +103,12 @@ public sealed class RealCountryTests(ITestOutputHelper output)
             foreach (var row in table.Rows.Where(row => row.Key != "regional").Take(by == Grouping.ByDistrict ? 10 : 25))
             {
                 var request = new ExplainMetricRequest { Country = $"countries/{country}", Metric = Money, By = by, Key = row.Key, PageSize = 1000 };
-                var page = await system.Metrics.ExplainMetricAsync(request, Patiently());
+                var page = await AskAsync(call => system.Metrics.ExplainMetricAsync(request, call));
                 var sum = page.Evidence.Sum(e => Number(e.Amount));
                 while (page.NextPageToken.Length > 0)
                 {
                     request.PageToken = page.NextPageToken;
-                    page = await system.Metrics.ExplainMetricAsync(request, Patiently());
+                    page = await AskAsync(call => system.Metrics.ExplainMetricAsync(request, call));
                     sum += page.Evidence.Sum(e => Number(e.Amount));
                 }
 
@@ -127,9 +127,9 @@ public sealed class RealCountryTests(ITestOutputHelper output)
             var row = (await Ask(system, country, by, Measure.Unspecified)).Rows[0];
             foreach (var metric in catalogue.Metrics.Where(metric => metric.Groupings.Contains(by)))
             {
-                var explained = await system.Metrics.ExplainMetricAsync(
+                var explained = await AskAsync(call => system.Metrics.ExplainMetricAsync(
                     new ExplainMetricRequest { Country = $"countries/{country}", Metric = metric.Id, By = by, Key = row.Key },
-                    Patiently());
+                    call));
                 Assert.Equal(row.Values.Single(v => v.Metric == metric.Id), explained.Row.Values.Single());
                 Assert.NotEmpty(explained.Steps);
             }
@@ -190,6 +190,21 @@ public sealed class RealCountryTests(ITestOutputHelper output)
     // Nepal has 20,000 places: on a busy machine its tables take their time.
     private static CallOptions Patiently() => CoordinationOverFeeds.Patiently(TimeSpan.FromMinutes(5));
 
+    // In two whole runs one of these calls never came back, each time another one, and the cause was not found. It is asked again, once, and
+    // the run says so.
+    private static async Task<T> AskAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> ask)
+    {
+        try
+        {
+            return await ask(CoordinationOverFeeds.Patiently(TimeSpan.FromMinutes(2)));
+        }
+        catch (RpcException lost) when (lost.StatusCode == StatusCode.DeadlineExceeded)
+        {
+            TestContext.Current.AddWarning("A call did not come back within 2 min and was asked again.");
+            return await ask(Patiently());
+        }
+    }
+
     private static double MoneyOf(MetricRow row) => row.Values.Single(v => v.Metric == Money).Value;
 
     private static decimal Number(string text) =>
@@ -198,11 +213,11 @@ public sealed class RealCountryTests(ITestOutputHelper output)
     private static async Task<QueryMetricsResponse> Ask(RunningSystem system, string country, Grouping by, Measure measure)
     {
         var request = new QueryMetricsRequest { Country = $"countries/{country}", By = by, Measure = measure };
-        var whole = await system.Metrics.QueryMetricsAsync(request, Patiently());
+        var whole = await AskAsync(call => system.Metrics.QueryMetricsAsync(request, call));
         for (var page = whole; page.NextPageToken.Length > 0;)
         {
             request.PageToken = page.NextPageToken;
-            page = await system.Metrics.QueryMetricsAsync(request, Patiently());
+            page = await AskAsync(call => system.Metrics.QueryMetricsAsync(request, call));
             whole.Rows.AddRange(page.Rows);
         }
 
