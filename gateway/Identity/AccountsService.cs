@@ -37,6 +37,14 @@ internal sealed class AccountsService(GatewayOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>The gateway calls, for somebody at another address: where a sign-in came from is in the history and in the log.</summary>
+    public CallOptions From(HttpContext context)
+    {
+        var caller = Caller.Service("gateway") with { Origin = Entrance.Origin(context.Connection.RemoteIpAddress) };
+        var line = Statement.Write(caller, Statement.ForServices, options.IdentityKey!, time.GetUtcNow());
+        return new CallOptions(new Metadata { { Statement.Header, line } }, cancellationToken: context.RequestAborted);
+    }
+
     /// <summary>Somebody as the entrance knows them.</summary>
     public Identified Known(Protos.Accounts.V1.Identity identity)
     {

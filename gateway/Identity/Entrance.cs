@@ -6,6 +6,7 @@ using System.Text;
 using AidCoord.Gateway.Answers;
 using AidCoord.Hosting.Identity;
 using AidCoord.Resources.Problems;
+using Grpc.Core;
 
 namespace AidCoord.Gateway.Identity;
 
@@ -13,7 +14,7 @@ namespace AidCoord.Gateway.Identity;
 /// Where every request of a system with identity comes in: finds out who calls, and tells the services in one signed header.
 /// Whatever a client wrote into that header, and what it said who it is by, goes no further.
 /// </summary>
-internal sealed class Entrance(GatewayOptions options, IEnumerable<ICredential> credentials, TimeProvider time)
+internal sealed partial class Entrance(GatewayOptions options, IEnumerable<ICredential> credentials, TimeProvider time, ILogger<Entrance> log)
 {
     /// <summary>Tells the portal whose name to show; empty for somebody who has not signed in. Gives no rights.</summary>
     public const string Reader = "aidcoord-reader";
@@ -40,6 +41,7 @@ internal sealed class Entrance(GatewayOptions options, IEnumerable<ICredential> 
         catch (Problem refusal)
         {
             context.Features.Set(refusal);
+            if (refusal.Code == StatusCode.PermissionDenied || refusal.Reason == Refusals.NotBelieved) LogRefused(Origin(context.Connection.RemoteIpAddress), refusal.Reason);
         }
 
         await next(context);
@@ -66,6 +68,8 @@ internal sealed class Entrance(GatewayOptions options, IEnumerable<ICredential> 
             return false;
         }
 
+        // What a reader sees who has signed in stays in no browser; styles and pictures, the same for everybody, do.
+        if (who is not null) context.Response.OnStarting(static response => KeepOutOfCaches((HttpResponse)response), context.Response);
         Say(context, Write((who?.Caller ?? Anybody()) with { Origin = Origin(context.Connection.RemoteIpAddress) }));
         context.Request.Headers[Reader] = who is null ? "" : Uri.EscapeDataString(who.DisplayName.Length > 0 ? who.DisplayName : who.Caller.Id);
         return true;
@@ -164,10 +168,20 @@ internal sealed class Entrance(GatewayOptions options, IEnumerable<ICredential> 
 
     private string Write(Caller caller) => Statement.Write(caller, Statement.ForServices, options.IdentityKey!, time.GetUtcNow());
 
-    private static string Origin(IPAddress? address) => (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString() ?? "";
+    /// <summary>Where a request comes from, as history and log have it.</summary>
+    internal static string Origin(IPAddress? address) => (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString() ?? "";
 
     // What is remembered is no key that somebody could use who reads this memory, or measures how long finding it takes.
     private static string Digest(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static Task KeepOutOfCaches(HttpResponse response)
+    {
+        if (!response.Headers.CacheControl.ToString().StartsWith("public", StringComparison.Ordinal)) response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(30, LogLevel.Warning, "A caller at {Origin} was not believed: {Reason}")]
+    private partial void LogRefused(string origin, string reason);
 
     private sealed class Admitted(Identified who)
     {

@@ -19,11 +19,12 @@ internal sealed class Forms(GatewayOptions options)
     /// <summary>The word for the forms of a browser.</summary>
     public string Word(HttpContext context)
     {
-        var browser = context.Request.Cookies[Cookie];
+        var name = Sessions.Named(context.Request, Cookie);
+        var browser = context.Request.Cookies[name];
         if (browser is not { Length: 43 })
         {
             browser = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-            context.Response.Cookies.Append(Cookie, browser, Sessions.Kept(context, null));
+            context.Response.Cookies.Append(name, browser, Sessions.Kept(context, null));
         }
 
         return Base64Url.EncodeToString(options.IdentityKey!.Sign(Purpose, Bound(context, browser)));
@@ -33,7 +34,7 @@ internal sealed class Forms(GatewayOptions options)
     public async Task<IFormCollection?> Read(HttpContext context)
     {
         var request = context.Request;
-        if (!request.HasFormContentType || request.ContentLength is not (> 0 and <= LargestForm) || request.Cookies[Cookie] is not { } browser
+        if (!request.HasFormContentType || request.ContentLength is not (> 0 and <= LargestForm) || request.Cookies[Sessions.Named(request, Cookie)] is not { } browser
             || (request.Headers.Origin.Count > 0 && !Sessions.IsFromHere(request)))
         {
             return null;
@@ -44,7 +45,7 @@ internal sealed class Forms(GatewayOptions options)
     }
 
     // Bound to the session too: a form that was made before somebody signed in is not taken afterwards.
-    private static string Bound(HttpContext context, string browser) => $"{browser}\n{context.Request.Cookies[Sessions.Cookie]}";
+    private static string Bound(HttpContext context, string browser) => $"{browser}\n{Sessions.Of(context.Request)}";
 
     private bool Fits(string word, string bound)
     {

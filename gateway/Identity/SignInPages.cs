@@ -39,7 +39,7 @@ internal sealed class SignInPages(AccountsService accounts, Entrance entrance, F
         try
         {
             var session = await accounts.Ask(client => client.SignInAsync(
-                new SignInRequest { UserId = form["name"].ToString().Trim().ToLowerInvariant(), Password = form["password"].ToString() }, cancellationToken: context.RequestAborted));
+                new SignInRequest { UserId = form["name"].ToString().Trim().ToLowerInvariant(), Password = form["password"].ToString() }, accounts.From(context)));
             // Whatever session the browser came with is over: what somebody else may have put there is worth nothing.
             await End(context);
             Sessions.Give(context, session);
@@ -66,7 +66,7 @@ internal sealed class SignInPages(AccountsService accounts, Entrance entrance, F
 
     private async Task ChangePassword(HttpContext context)
     {
-        if (await forms.Read(context) is not { } form || context.Request.Cookies[Sessions.Cookie] is not { } text)
+        if (await forms.Read(context) is not { } form || Sessions.Of(context.Request) is not { } text)
         {
             await ChangeForm(context, "The form was too old or not from this page. Try again.", StatusCodes.Status400BadRequest);
             return;
@@ -81,7 +81,7 @@ internal sealed class SignInPages(AccountsService accounts, Entrance entrance, F
         try
         {
             var session = await accounts.Ask(client => client.ChangePasswordAsync(
-                new ChangePasswordRequest { Text = text, OldPassword = form["old"].ToString(), NewPassword = form["new"].ToString() }, cancellationToken: context.RequestAborted));
+                new ChangePasswordRequest { Text = text, OldPassword = form["old"].ToString(), NewPassword = form["new"].ToString() }, accounts.From(context)));
             entrance.Forget(text);
             Sessions.Give(context, session);
             context.Response.Redirect("/");
@@ -111,7 +111,7 @@ internal sealed class SignInPages(AccountsService accounts, Entrance entrance, F
 
     private async Task End(HttpContext context)
     {
-        if (context.Request.Cookies[Sessions.Cookie] is not { Length: > 0 } text)
+        if (Sessions.Of(context.Request) is not { Length: > 0 } text)
         {
             return;
         }

@@ -52,6 +52,17 @@ public sealed class JsonTests(RunningSystem system) : IClassFixture<RunningSyste
         Assert.Equal("F4", body.GetProperty("metrics")[0].GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData("""{"name":"countries/SN/projects/p1"}""")]
+    [InlineData("""{"name":"missing"}""")]
+    public async Task AnAnswerThatIsOpenedAsAPageIsAFileAndIsKeptNowhere(string json)
+    {
+        var (answer, _) = await Post(GetProject, json);
+
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+    }
+
     [Fact]
     public async Task AnErrorHasCodeMessageAndDetails()
     {

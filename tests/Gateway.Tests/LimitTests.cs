@@ -106,11 +106,17 @@ public sealed class LimitTests
         await using var system = await Start(options => options);
         foreach (var path in new[] { "/", "/nothing", "/healthz", "/livez", "/readyz" })
         {
-            using var answer = await system.Http.GetAsync(path, Stop);
+            using var request = Request(HttpMethod.Get, path, caller: null);
+            request.Headers.Add("origin", "https://evil.example");
+            using var answer = await system.Http.SendAsync(request, Stop);
             Assert.Matches("^[0-9a-f]{32}$", answer.Headers.GetValues("aidcoord-request-id").Single());
             Assert.Equal("nosniff", answer.Headers.GetValues("x-content-type-options").Single());
             Assert.Contains("default-src 'none'", answer.Headers.GetValues("content-security-policy").Single(), StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("content-security-policy").Single(), StringComparison.Ordinal);
+            Assert.Equal("no-referrer", answer.Headers.GetValues("referrer-policy").Single());
+            Assert.True(answer.Headers.CacheControl!.NoStore);
+            Assert.NotNull(answer.Content.Headers.ContentType);
+            Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("access-control-", StringComparison.OrdinalIgnoreCase) || header.Key.ToLowerInvariant() is "server" or "x-powered-by");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using AidCoord.Hosting.Calls;
 using AidCoord.Gateway;
 using AidCoord.Cli.Engine;
@@ -39,11 +40,16 @@ internal sealed class OwnSystem : IAsyncDisposable
 
     public UserService.UserServiceClient Users => new(Operator);
 
-    public static async Task<OwnSystem> StartAsync(OidcOptions? oidc = null, params string[] open)
+    public static Task<OwnSystem> StartAsync(OidcOptions? oidc = null, params string[] open) => StartAsync(door => door with { Oidc = oidc, PublicCountries = open });
+
+    /// <summary>Starts a system that takes this machine for a proxy, which may say that a caller came over TLS.</summary>
+    public static Task<OwnSystem> StartBehindProxyAsync() => StartAsync(door => door with { TrustedProxies = [IPNetwork.Parse("127.0.0.0/8")] });
+
+    private static async Task<OwnSystem> StartAsync(Func<GatewayOptions, GatewayOptions> change)
     {
         var path = Directory.CreateTempSubdirectory("aidcoord-identity-").FullName;
         var key = FolderKey.OpenOrCreate(path);
-        var door = new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>(), IdentityKey = key, Oidc = oidc, PublicCountries = open };
+        var door = change(new GatewayOptions { Services = new Dictionary<string, ReplicaAddresses>(), IdentityKey = key });
         return new OwnSystem(path, key, await LocalSystem.StartAsync(DataFolder.TryTake(path)!, port: 0, LogLevel.None, CancellationToken.None, door));
     }
 

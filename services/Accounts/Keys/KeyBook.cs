@@ -25,7 +25,7 @@ public sealed class KeyBook(ResourceStore store, ResourceCollection<Key> keys, T
             {
                 Writes = [keys.WriteOf(key) with { Precondition = Precondition.IsAbsent }],
                 Settings = new Dictionary<string, string?> { [SettingOf(key.Name)] = Convert.ToBase64String(Hash(secret)) },
-                Actor = call.Actor, Reason = call.Reason,
+                Actor = call.Actor, Origin = call.Origin, Reason = call.Reason,
             },
             call.Cancellation);
         var words = key.Name.Split('/');
@@ -51,7 +51,7 @@ public sealed class KeyBook(ResourceStore store, ResourceCollection<Key> keys, T
         {
             Writes = [Write.Delete(keys.Definition.Kind, name) with { Precondition = Precondition.Exists }],
             Settings = new Dictionary<string, string?> { [SettingOf(name)] = null },
-            Actor = call.Actor, Reason = call.Reason,
+            Actor = call.Actor, Origin = call.Origin, Reason = call.Reason,
         },
         call.Cancellation);
 

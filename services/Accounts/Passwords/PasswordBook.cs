@@ -8,11 +8,11 @@ namespace AidCoord.Accounts.Passwords;
 /// <summary>Hashes of passwords, one for each account that has one.</summary>
 public sealed class PasswordBook : IDisposable
 {
-    /// <summary>The shortest password, in characters.</summary>
+    /// <summary>The shortest password, in characters; spaces that follow each other are one.</summary>
     public const int Shortest = 12;
 
-    /// <summary>The longest: a hash of a book would keep the processor busy.</summary>
-    public const int Longest = 256;
+    /// <summary>The longest, in characters, of which one can be two of a string: a hash of a book would keep the processor busy.</summary>
+    public const int Longest = 128;
 
     // A hash takes a tenth of a second on purpose; a crowd at the door must not take the whole machine.
     private const int AtOnce = 2;
@@ -36,9 +36,11 @@ public sealed class PasswordBook : IDisposable
     /// <summary>Adds what is wrong with a password.</summary>
     public static void Check(string field, string password, string userId, Violations violations)
     {
-        violations.Require(password.Length is >= Shortest and <= Longest, field, $"{Shortest} to {Longest} characters. Some words that do not belong together are easy to keep in mind.");
+        var length = password.EnumerateRunes().Count();
+        var counted = string.Join(' ', password.Split(' ', StringSplitOptions.RemoveEmptyEntries)).EnumerateRunes().Count();
+        violations.Require(counted >= Shortest && length <= Longest, field, $"{Shortest} to {Longest} characters. Some words that do not belong together are easy to keep in mind.");
         violations.Require(!password.Contains(userId, StringComparison.OrdinalIgnoreCase) || userId.Length < 3, field, "Must not contain the name of the account.");
-        violations.Require(password.Distinct().Count() >= 5 || password.Length < Shortest, field, "Has too few different characters.");
+        violations.Require(password.EnumerateRunes().Distinct().Count() >= 5 || counted < Shortest, field, "Has too few different characters.");
     }
 
     /// <summary>The hash to store.</summary>
@@ -53,7 +55,7 @@ public sealed class PasswordBook : IDisposable
             throw new Problem(StatusCode.ResourceExhausted, "SIGN_INS_BUSY", "Too many people sign in at this moment. Try again in a minute.");
         try
         {
-            var verdict = await Task.Run(() => _hasher.VerifyHashedPassword("", hash ?? _nobodys, password.Length > Longest ? "" : password), cancellation);
+            var verdict = await Task.Run(() => _hasher.VerifyHashedPassword("", hash ?? _nobodys, password.Length > 2 * Longest ? "" : password), cancellation);
             return hash is not null && verdict != PasswordVerificationResult.Failed;
         }
         finally

@@ -1,6 +1,7 @@
 using AidCoord.Accounts.Keys;
 using AidCoord.Accounts.Passwords;
 using AidCoord.Accounts.Users;
+using AidCoord.Hosting.Identity;
 using AidCoord.Protos.Accounts.V1;
 using AidCoord.Resources;
 using AidCoord.Resources.Problems;
@@ -11,18 +12,15 @@ using Directory = AidCoord.Accounts.Users.Directory;
 namespace AidCoord.Accounts.Sessions;
 
 /// <summary>Says over gRPC who somebody is.</summary>
-public sealed class SessionsEndpoint(Directory directory, PasswordBook passwords, Tries tries, SessionBook sessions, KeyBook keys, TimeProvider time)
+public sealed partial class SessionsEndpoint(
+    Directory directory, PasswordBook passwords, Tries tries, SessionBook sessions, KeyBook keys, TimeProvider time, ILogger<SessionsEndpoint> log)
     : SessionService.SessionServiceBase
 {
     /// <inheritdoc/>
     public override async Task<Session> SignIn(SignInRequest request, ServerCallContext context)
     {
         var name = $"users/{request.UserId}";
-        tries.Begin(name);
-        var right = await passwords.IsRightAsync(name, request.Password, context.CancellationToken);
-        if (!right || await directory.FindAsync(name, context.CancellationToken) is not { Disabled: false } user)
-            throw new Problem(StatusCode.Unauthenticated, "SIGN_IN_REFUSED", "The name or the password is not right, or the account is let in no longer.");
-        tries.Succeed(name);
+        var user = await ProvenAsync(name, request.Password, "The name or the password is not right, or the account is let in no longer.", context);
         // As the account itself: so the history shows each sign-in, and where it came from.
         user = await directory.ChangeAsync(name, Call.Of(request, context) with { Actor = name, Reason = "signed in" }, each => each.SignInTime = Now());
         return await BeginAsync(user, alone: false, context);
@@ -43,10 +41,7 @@ public sealed class SessionsEndpoint(Directory directory, PasswordBook passwords
         PasswordBook.Check("new_password", request.NewPassword, user.Name["users/".Length..], violations);
         violations.Require(request.NewPassword != request.OldPassword, "new_password", "Must be another than the old one.");
         violations.ThrowIfAny();
-        tries.Begin(user.Name);
-        if (!await passwords.IsRightAsync(user.Name, request.OldPassword, context.CancellationToken))
-            throw new Problem(StatusCode.Unauthenticated, "SIGN_IN_REFUSED", "The old password is not right.");
-        tries.Succeed(user.Name);
+        await ProvenAsync(user.Name, request.OldPassword, "The old password is not right.", context);
         user = await directory.ChangeAsync(
             user.Name, Call.Of(request, context) with { Actor = user.Name, Reason = "changed the password" },
             each =>
@@ -81,6 +76,29 @@ public sealed class SessionsEndpoint(Directory directory, PasswordBook passwords
         };
     }
 
+    private async Task<User> ProvenAsync(string name, string password, string refusal, ServerCallContext context)
+    {
+        var known = await directory.FindAsync(name, context.CancellationToken);
+        try
+        {
+            tries.Begin(name);
+            if (!await passwords.IsRightAsync(name, password, context.CancellationToken) || known is not { Disabled: false })
+                throw new Problem(StatusCode.Unauthenticated, "SIGN_IN_REFUSED", refusal);
+        }
+        catch (Problem refused)
+        {
+            // A name that is none may be a password, typed into the wrong field.
+            LogRefused(known?.Name ?? "a name that is not there", Caller.Of(context).Origin, refused.Reason);
+            throw;
+        }
+
+        tries.Succeed(name);
+        return known;
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The password of {Account}, from {Origin}, was refused with {Reason}")]
+    private partial void LogRefused(string account, string origin, string reason);
+
     private async Task<User> UserOfAsync(string? name, ServerCallContext context) =>
         name is not null && await directory.FindAsync(name, context.CancellationToken) is { Disabled: false } user ? user : throw Over();
 
@@ -93,5 +111,5 @@ public sealed class SessionsEndpoint(Directory directory, PasswordBook passwords
     private Timestamp Now() => Timestamp.FromDateTimeOffset(time.GetUtcNow());
 
     private static Problem Over() => new(
-        StatusCode.Unauthenticated, "CALLER_NOT_BELIEVED", "What was sent to say who calls is not valid, or is over. Sign in again, or use another key.");
+        StatusCode.Unauthenticated, Refusals.NotBelieved, "What was sent to say who calls is not valid, or is over. Sign in again, or use another key.");
 }

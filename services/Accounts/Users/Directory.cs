@@ -40,7 +40,7 @@ public sealed class Directory(ResourceStore store, ResourceCollection<User> user
                     new WriteBatch
                     {
                         Writes = [users.WriteOf(user) with { ExpectedRevision = revision }], Settings = secrets ?? new Dictionary<string, string?>(),
-                        Actor = call.Actor, Reason = call.Reason,
+                        Actor = call.Actor, Origin = call.Origin, Reason = call.Reason,
                     },
                     call.Cancellation);
                 return await users.GetAsync(name, call.Cancellation);

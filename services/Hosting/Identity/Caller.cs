@@ -31,6 +31,9 @@ public sealed record Caller(string Id, IReadOnlyList<Grant> Grants)
     /// <summary>Who makes the call that a service is answering.</summary>
     public static Caller Of(ServerCallContext context) => (Caller)context.UserState[Key];
 
+    /// <summary>Whether it is known who makes the call.</summary>
+    internal static bool IsKnown(ServerCallContext context) => context.UserState.ContainsKey(Key);
+
     /// <summary>Whether they have a role, wherever.</summary>
     public bool Has(Role role) => Grants.Any(grant => grant.Role == role);
 

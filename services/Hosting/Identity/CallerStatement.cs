@@ -3,7 +3,7 @@ using Grpc.Core.Interceptors;
 
 namespace AidCoord.Hosting.Identity;
 
-/// <summary>Says with every call to a service who calls.</summary>
+/// <summary>Says with every call to a service who calls, unless the call says so itself.</summary>
 public abstract class CallerStatement : Interceptor
 {
     /// <inheritdoc/>
@@ -41,7 +41,7 @@ public abstract class CallerStatement : Interceptor
             headers.Add(header);
         }
 
-        if (Line() is { } line) headers.Add(Statement.Header, line);
+        if (headers.Get(Statement.Header) is null && Line() is { } line) headers.Add(Statement.Header, line);
         return new(context.Method, context.Host, context.Options.WithHeaders(headers));
     }
 

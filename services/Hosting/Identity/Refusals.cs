@@ -6,10 +6,13 @@ namespace AidCoord.Hosting.Identity;
 /// <summary>What a caller hears who may not.</summary>
 public static class Refusals
 {
+    /// <summary>The reason when what was said of the caller is not valid, or is over.</summary>
+    public const string NotBelieved = "CALLER_NOT_BELIEVED";
+
     /// <summary>Nobody has said who calls, or nobody whom this system believes.</summary>
     /// <param name="said">Something was said.</param>
     public static Problem Unknown(bool said) => new(
-        StatusCode.Unauthenticated, said ? "CALLER_NOT_BELIEVED" : "CALLER_UNKNOWN",
+        StatusCode.Unauthenticated, said ? NotBelieved : "CALLER_UNKNOWN",
         said
             ? "What was sent to say who calls is not valid, or is over. Sign in again, or use another key."
             : "This system must know who calls. Sign in, or send a key or a token with the request: authorization: Bearer …");

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using AidCoord.Hosting.Identity;
 using AidCoord.Hosting.Watching;
 using AidCoord.Resources.Problems;
 using Grpc.AspNetCore.Server;
@@ -85,6 +86,11 @@ internal sealed partial class ProblemInterceptor(ServiceHostOptions options, ILo
         if (error is Problem problem)
         {
             Refusals.Add(1, new("service", options.Name), new("reason", problem.Reason));
+            if (problem.Code == StatusCode.PermissionDenied || (problem.Code == StatusCode.Unauthenticated && !Caller.IsKnown(context)))
+            {
+                LogNotPermitted(context.Method, Caller.IsKnown(context) ? Caller.Of(context).Id : "somebody unknown", problem.Reason);
+            }
+
             if (problem.InnerException is { } cause)
             {
                 LogCause(context.Method, problem.Reason, cause);
@@ -113,4 +119,7 @@ internal sealed partial class ProblemInterceptor(ServiceHostOptions options, ILo
 
     [LoggerMessage(2, LogLevel.Warning, "{Method} was refused with {Reason}, because of")]
     private partial void LogCause(string method, string reason, Exception cause);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Method} was refused to {Caller} with {Reason}")]
+    private partial void LogNotPermitted(string method, string caller, string reason);
 }
